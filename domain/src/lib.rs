@@ -1,0 +1,1 @@
+//! The words and the law of a war room.

@@ -1,0 +1,2 @@
+//! bascule.
+fn main() {}

@@ -1,1 +1,39 @@
-//! The words and the law of a war room.
+//! The words and the one law of a war room: **state is a fold of an append-only log**.
+//!
+//! [`decide`] holds every rule and turns a [`Command`] into [`Event`]s; [`evolve`] holds none
+//! and cannot fail. Server and browser run the same code, so live updates, resume, audit and
+//! undo are one mechanism.
+//!
+//! Read in this order: [`id`], [`text`], [`time`], [`person`] and [`rights`] (the vocabulary);
+//! [`plan`], [`step`], [`room`] (what there is); [`command`], [`event`], [`rejection`] (what may
+//! happen); [`forecast`] (what is derived); [`wire`] (what travels).
+//!
+//! Deliberately absent: clocks, randomness, input and output, features. `now` and new ids come
+//! in with the [`Context`] and the command.
+
+pub mod audience;
+pub mod command;
+pub mod event;
+pub mod forecast;
+pub mod id;
+pub mod person;
+pub mod plan;
+pub mod rejection;
+pub mod rights;
+pub mod room;
+pub mod step;
+pub mod text;
+pub mod time;
+pub mod wire;
+
+pub use audience::Audience;
+pub use command::{Command, Context};
+pub use event::{Event, Recorded};
+pub use forecast::{Forecast, forecast};
+pub use id::{Key, PersonId, PhaseId, RoomId, Seq, StepId};
+pub use person::{Actor, Person, Role};
+pub use plan::{Plan, PlanDraft, PlanFault};
+pub use rejection::Rejection;
+pub use room::{Room, Stage, decide, evolve};
+pub use step::{Progress, Step};
+pub use time::{Length, Timestamp, Zone};

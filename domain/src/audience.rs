@@ -1,0 +1,122 @@
+//! For whom something is meant. Every event kind has an audience; a role sees the log through
+//! [`seen_by`], and nothing else decides what reaches it.
+
+use crate::{
+    event::{Event, Recorded},
+    person::Role,
+    rights::{Action, Permission, permission},
+};
+use serde::{Deserialize, Serialize};
+
+/// Named readers of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody in the room; never the public.
+    Everyone,
+    /// Tech.
+    Tech,
+    /// Support.
+    Support,
+    /// Comms.
+    Comms,
+    /// The lead alone.
+    Lead,
+}
+
+impl Audience {
+    /// Every audience, in the order of the composer.
+    pub const ALL: [Self; 5] = [Self::Everyone, Self::Tech, Self::Support, Self::Comms, Self::Lead];
+
+    /// As written in forms and stylesheets.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Everyone => "everyone",
+            Self::Tech => "tech",
+            Self::Support => "support",
+            Self::Comms => "comms",
+            Self::Lead => "lead",
+        }
+    }
+
+    /// Reads a slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.slug() == slug)
+    }
+
+    /// Whether a role belongs to it. Lead and observers read everything inside.
+    #[must_use]
+    pub const fn includes(self, role: Role) -> bool {
+        match (self, role) {
+            (Self::Everyone, _) | (_, Role::Lead | Role::Observer) => true,
+            (Self::Tech, Role::Tech)
+            | (Self::Support, Role::Support)
+            | (Self::Comms, Role::Comms) => true,
+            (
+                Self::Tech | Self::Support | Self::Comms | Self::Lead,
+                Role::Tech | Role::Support | Role::Comms,
+            ) => false,
+        }
+    }
+}
+
+/// What a role sees of a recorded event: all of it, a copy without technical details, or nothing.
+///
+/// Whoever wrote a message still sees it, whatever its audience.
+#[must_use]
+pub fn seen_by(recorded: &Recorded, role: Role) -> Option<Recorded> {
+    if !audience_of(&recorded.event).includes(role) && recorded.by.role() != Some(role) {
+        return None;
+    }
+    let mut seen = recorded.clone();
+    if permission(role, Action::ReadTechnical) != Permission::Yes {
+        redact(&mut seen.event);
+    }
+    Some(seen)
+}
+
+/// The audience of every event kind, exhaustively: a new kind does not compile without one.
+const fn audience_of(event: &Event) -> Audience {
+    match event {
+        Event::MessagePosted { audience, .. } => *audience,
+        Event::RoomCreated { .. }
+        | Event::PersonJoined { .. }
+        | Event::StageReached { .. }
+        | Event::StepStarted { .. }
+        | Event::StepFinished { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepBlocked { .. }
+        | Event::StepUnblocked { .. }
+        | Event::StepFailed { .. }
+        | Event::TickUndone { .. }
+        | Event::TimeCorrected { .. }
+        | Event::StepInserted { .. }
+        | Event::StepReassigned { .. } => Audience::Everyone,
+    }
+}
+
+/// Takes technical details (hosts, commands) out of an event.
+fn redact(event: &mut Event) {
+    match event {
+        Event::RoomCreated { plan, .. } => {
+            for step in plan.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
+                step.instructions = None;
+            }
+        }
+        Event::StepInserted { step, .. } => step.instructions = None,
+        Event::PersonJoined { .. }
+        | Event::StageReached { .. }
+        | Event::StepStarted { .. }
+        | Event::StepFinished { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepBlocked { .. }
+        | Event::StepUnblocked { .. }
+        | Event::StepFailed { .. }
+        | Event::TickUndone { .. }
+        | Event::TimeCorrected { .. }
+        | Event::StepReassigned { .. }
+        | Event::MessagePosted { .. } => {}
+    }
+}

@@ -1,0 +1,161 @@
+//! What people ask for. Imperative; the answer is events or a [`crate::Rejection`].
+
+use crate::{
+    audience::Audience,
+    event::MessageKind,
+    id::{PersonId, PhaseId, RoomId, StepId},
+    person::{Actor, Person},
+    plan::{PlanDraft, StepDraft},
+    room::Stage,
+    step::Moment,
+    text::{MessageText, Reason},
+    time::{Timestamp, Zone},
+};
+use serde::{Deserialize, Serialize};
+
+/// Who asks, and when. The rules read neither a clock nor a session.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The moment of the decision.
+    pub now: Timestamp,
+    /// Who asks.
+    pub actor: Actor,
+}
+
+/// What people ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Make a room from a plan. Sent by the server itself only.
+    CreateRoom {
+        /// The room.
+        room: RoomId,
+        /// The plan, not yet validated.
+        plan: Box<PlanDraft>,
+        /// The zone its times are read in.
+        zone: Zone,
+    },
+    /// Come in for the first time. Sent by the server itself, when a link is used.
+    Join {
+        /// Who.
+        person: Person,
+    },
+    /// Move the room on.
+    ReachStage {
+        /// To where.
+        stage: Stage,
+    },
+    /// Begin a step.
+    StartStep {
+        /// Which.
+        step: StepId,
+        /// Why before its turn.
+        #[serde(default)]
+        anyway: Option<Reason>,
+    },
+    /// Tick a step. One that nobody started is started and finished at once.
+    FinishStep {
+        /// Which.
+        step: StepId,
+        /// Why before its turn.
+        #[serde(default)]
+        anyway: Option<Reason>,
+    },
+    /// Leave a step out.
+    SkipStep {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: Reason,
+    },
+    /// Say that a step cannot go on.
+    BlockStep {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: Reason,
+    },
+    /// Say that a blocked step can go on.
+    UnblockStep {
+        /// Which.
+        step: StepId,
+    },
+    /// Say that a step was tried and did not work.
+    FailStep {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: Reason,
+    },
+    /// Take a wrong tick back.
+    UndoTick {
+        /// Which.
+        step: StepId,
+        /// Why; needed when the tick is older than a minute.
+        #[serde(default)]
+        reason: Option<Reason>,
+    },
+    /// Correct a recorded time.
+    CorrectTime {
+        /// Which step.
+        step: StepId,
+        /// Which of its times.
+        moment: Moment,
+        /// What is true.
+        to: Timestamp,
+        /// Why it was wrong.
+        reason: Reason,
+    },
+    /// Put an unplanned step into the running plan.
+    InsertStep {
+        /// Its phase.
+        phase: PhaseId,
+        /// The step above it; absent puts it first in the phase.
+        #[serde(default)]
+        below: Option<StepId>,
+        /// The step.
+        step: Box<StepDraft>,
+        /// Steps that shall wait for it.
+        #[serde(default)]
+        before: Vec<StepId>,
+    },
+    /// Give a step to somebody else.
+    ReassignStep {
+        /// Which.
+        step: StepId,
+        /// To whom.
+        to: PersonId,
+    },
+    /// Write in the feed.
+    PostMessage {
+        /// What it is.
+        message: MessageKind,
+        /// For whom.
+        audience: Audience,
+        /// The words.
+        text: MessageText,
+    },
+}
+
+impl Command {
+    /// The step it is about, if it is about one that exists.
+    #[must_use]
+    pub const fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::StartStep { step, .. }
+            | Self::FinishStep { step, .. }
+            | Self::SkipStep { step, .. }
+            | Self::BlockStep { step, .. }
+            | Self::UnblockStep { step }
+            | Self::FailStep { step, .. }
+            | Self::UndoTick { step, .. }
+            | Self::CorrectTime { step, .. }
+            | Self::ReassignStep { step, .. } => Some(step),
+            Self::CreateRoom { .. }
+            | Self::Join { .. }
+            | Self::ReachStage { .. }
+            | Self::InsertStep { .. }
+            | Self::PostMessage { .. } => None,
+        }
+    }
+}

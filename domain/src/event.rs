@@ -1,0 +1,212 @@
+//! What happened. Past tense, small, and readable for ever: each kind has a golden sample.
+
+use crate::{
+    audience::Audience,
+    id::{PersonId, PhaseId, RoomId, Seq, StepId},
+    person::{Actor, Person},
+    plan::{Plan, StepPlan},
+    room::Stage,
+    step::Moment,
+    text::{MessageText, Reason},
+    time::{Timestamp, Zone},
+};
+use serde::{Deserialize, Serialize};
+
+/// The version of the shapes below, stored beside every event. Raised when one changes meaning;
+/// old ones are then lifted on read.
+pub const EVENT_VERSION: u16 = 1;
+
+/// An event with its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Its place: dense per room.
+    pub seq: Seq,
+    /// When the server recorded it.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A room was made from a plan.
+    RoomCreated {
+        /// The room.
+        room: RoomId,
+        /// Its plan, already validated.
+        plan: Box<Plan>,
+        /// The zone its times are read in.
+        zone: Zone,
+    },
+    /// Somebody came in for the first time.
+    PersonJoined {
+        /// Who.
+        person: Person,
+    },
+    /// The room moved on.
+    StageReached {
+        /// To where.
+        stage: Stage,
+    },
+    /// Work on a step began, or began again after it had failed.
+    StepStarted {
+        /// Which.
+        step: StepId,
+        /// Why before its turn, when what it waits for was not done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        anyway: Option<Reason>,
+    },
+    /// A step was ticked.
+    StepFinished {
+        /// Which.
+        step: StepId,
+    },
+    /// A step was left out.
+    StepSkipped {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: Reason,
+    },
+    /// A step cannot go on.
+    StepBlocked {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: Reason,
+    },
+    /// A blocked step can go on.
+    StepUnblocked {
+        /// Which.
+        step: StepId,
+    },
+    /// A step was tried and did not work.
+    StepFailed {
+        /// Which.
+        step: StepId,
+        /// Why.
+        reason: Reason,
+    },
+    /// A wrong tick was taken back.
+    TickUndone {
+        /// Which.
+        step: StepId,
+        /// Where the step stands again.
+        back_to: BackTo,
+        /// Why, when it was not at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
+    /// A recorded time was wrong.
+    TimeCorrected {
+        /// Which step.
+        step: StepId,
+        /// Which of its times.
+        moment: Moment,
+        /// What had been recorded.
+        was: Timestamp,
+        /// What is true.
+        now: Timestamp,
+        /// Why it was wrong.
+        reason: Reason,
+    },
+    /// An unplanned step was put in.
+    StepInserted {
+        /// Its phase.
+        phase: PhaseId,
+        /// The step above it; `None` puts it first in the phase.
+        below: Option<StepId>,
+        /// The step.
+        step: Box<StepPlan>,
+        /// Steps that wait for it from now on.
+        before: Vec<StepId>,
+    },
+    /// A step was given to somebody else.
+    StepReassigned {
+        /// Which.
+        step: StepId,
+        /// Whose it was.
+        from: PersonId,
+        /// Whose it is.
+        to: PersonId,
+    },
+    /// Somebody wrote in the feed.
+    MessagePosted {
+        /// What it is.
+        message: MessageKind,
+        /// For whom.
+        audience: Audience,
+        /// The words.
+        text: MessageText,
+    },
+}
+
+impl Event {
+    /// The step it is about, if it is about one.
+    #[must_use]
+    pub const fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::StepStarted { step, .. }
+            | Self::StepFinished { step }
+            | Self::StepSkipped { step, .. }
+            | Self::StepBlocked { step, .. }
+            | Self::StepUnblocked { step }
+            | Self::StepFailed { step, .. }
+            | Self::TickUndone { step, .. }
+            | Self::TimeCorrected { step, .. }
+            | Self::StepReassigned { step, .. } => Some(step),
+            Self::StepInserted { step, .. } => Some(&step.id),
+            Self::RoomCreated { .. }
+            | Self::PersonJoined { .. }
+            | Self::StageReached { .. }
+            | Self::MessagePosted { .. } => None,
+        }
+    }
+}
+
+/// Where an undone tick leaves a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BackTo {
+    /// As if nobody had begun.
+    Waiting,
+    /// Running since the time it was started.
+    Running,
+}
+
+/// What a message in the feed is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// Something to know.
+    Note,
+    /// Something decided.
+    Decision,
+    /// Something asked.
+    Question,
+}
+
+impl MessageKind {
+    /// Every kind, in the order of the composer.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Decision, Self::Question];
+
+    /// As written in forms and stylesheets.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Decision => "decision",
+            Self::Question => "question",
+        }
+    }
+
+    /// Reads a slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+}

@@ -1,0 +1,235 @@
+//! The room: what the log says, folded.
+
+mod decide;
+mod evolve;
+
+use crate::{
+    event::Recorded,
+    id::{PersonId, PhaseId, RoomId, Seq, StepId},
+    person::Person,
+    plan::{Effect, Window},
+    step::{Progress, Step},
+    text::Title,
+    time::{Length, Timestamp, Zone},
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
+
+pub use decide::decide;
+pub use evolve::evolve;
+
+/// How many entries of the feed stay in the room; older ones are read from the log.
+pub const FEED_KEPT: usize = 400;
+
+/// One cutover with its people.
+///
+/// Steps and feed entries are shared (`Arc`), so that a copy of a large room is cheap: the
+/// server folds a tentative copy before anything is on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// Which.
+    pub id: RoomId,
+    /// The last event folded in. 0 means that nothing has been recorded yet.
+    pub seq: Seq,
+    /// What is moved; `None` until the room is created.
+    pub charter: Option<Charter>,
+    /// Where the room is.
+    pub stage: Stage,
+    /// Since when it is there.
+    pub stage_since: Timestamp,
+    /// Who takes part: the plan's roster and those who joined.
+    pub people: BTreeMap<PersonId, Person>,
+    /// The phases in order.
+    pub phases: Vec<Phase>,
+    /// The steps by id; their order is in the phases.
+    pub steps: BTreeMap<StepId, Arc<Step>>,
+    /// The feed, oldest first: messages and what happened to steps.
+    pub feed: VecDeque<Arc<Recorded>>,
+}
+
+/// What the plan says about the whole room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charter {
+    /// What is moved.
+    pub title: Title,
+    /// Whose migration it is.
+    pub organisation: Title,
+    /// What is reserved.
+    pub window: Window,
+    /// How long users are expected to feel it.
+    pub interruption: Length,
+    /// The zone of every time on screen.
+    pub zone: Zone,
+}
+
+/// A phase and the order of its steps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phase {
+    /// Which.
+    pub id: PhaseId,
+    /// Its name.
+    pub title: Title,
+    /// Its steps in order.
+    pub steps: Vec<StepId>,
+}
+
+/// Where a room is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The plan is being written.
+    Draft,
+    /// The plan stands; the day has not begun.
+    Ready,
+    /// The cutover runs.
+    Live,
+    /// The system is open again and is being watched.
+    Watching,
+    /// Over.
+    Closed,
+}
+
+impl Stage {
+    /// As written in stylesheets and forms.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Ready => "ready",
+            Self::Live => "live",
+            Self::Watching => "watching",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads a slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        [Self::Draft, Self::Ready, Self::Live, Self::Watching, Self::Closed]
+            .into_iter()
+            .find(|stage| stage.slug() == slug)
+    }
+
+    /// Where a room may go from here; the first is the usual way.
+    #[must_use]
+    pub const fn next(self) -> &'static [Self] {
+        match self {
+            Self::Draft => &[Self::Ready],
+            Self::Ready => &[Self::Live, Self::Draft],
+            Self::Live => &[Self::Watching],
+            Self::Watching => &[Self::Closed, Self::Live],
+            Self::Closed => &[],
+        }
+    }
+
+    /// Whether steps may move.
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        match self {
+            Self::Live | Self::Watching => true,
+            Self::Draft | Self::Ready | Self::Closed => false,
+        }
+    }
+}
+
+impl Room {
+    /// A room about which nothing has been recorded.
+    #[must_use]
+    pub const fn empty(id: RoomId) -> Self {
+        Self {
+            id,
+            seq: Seq(0),
+            charter: None,
+            stage: Stage::Draft,
+            stage_since: Timestamp::from_micros(0),
+            people: BTreeMap::new(),
+            phases: Vec::new(),
+            steps: BTreeMap::new(),
+            feed: VecDeque::new(),
+        }
+    }
+
+    /// The state after a log.
+    pub fn fold<'a>(id: RoomId, log: impl IntoIterator<Item = &'a Recorded>) -> Self {
+        let mut room = Self::empty(id);
+        log.into_iter().for_each(|recorded| evolve(&mut room, recorded));
+        room
+    }
+
+    /// The steps in the order of the plan.
+    pub fn steps_in_order(&self) -> impl Iterator<Item = &Arc<Step>> {
+        self.phases.iter().flat_map(|phase| &phase.steps).filter_map(|id| self.steps.get(id))
+    }
+
+    /// What a step waits for that is neither done nor skipped. Empty means: it is its turn.
+    #[must_use]
+    pub fn waits_for(&self, step: &Step) -> Vec<StepId> {
+        let open = |id: &&StepId| self.steps.get(*id).is_some_and(|s| !s.progress.is_settled());
+        step.plan.after.iter().filter(open).cloned().collect()
+    }
+
+    /// Where a step stands as people see it: "waiting" becomes "ready" when it is its turn.
+    #[must_use]
+    pub fn standing(&self, step: &Step) -> &'static str {
+        match step.progress {
+            Progress::Waiting if self.waits_for(step).is_empty() => "ready",
+            Progress::Waiting
+            | Progress::Running { .. }
+            | Progress::Blocked { .. }
+            | Progress::Done { .. }
+            | Progress::Skipped { .. }
+            | Progress::Failed { .. } => step.progress.slug(),
+        }
+    }
+
+    /// The step that starts or ends the interruption, if the plan names one.
+    #[must_use]
+    pub fn step_with(&self, effect: Effect) -> Option<&Arc<Step>> {
+        self.steps_in_order().find(|step| step.plan.effect == Some(effect))
+    }
+
+    /// When users began to feel it, and when the system was open again.
+    #[must_use]
+    pub fn interruption(&self) -> Interruption {
+        let finished = |effect| {
+            self.step_with(effect).and_then(|step| step.progress.finished()).map(|fact| fact.at)
+        };
+        match (finished(Effect::InterruptionStarts), finished(Effect::InterruptionEnds)) {
+            (None, _) => Interruption::NotYet,
+            (Some(since), None) => Interruption::Since(since),
+            (Some(since), Some(until)) => Interruption::Over { since, until },
+        }
+    }
+
+    /// How many steps are done or skipped, of how many.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let settled = self.steps.values().filter(|step| step.progress.is_settled()).count();
+        (settled, self.steps.len())
+    }
+
+    /// The person who owns a step.
+    #[must_use]
+    pub fn owner(&self, step: &Step) -> Option<&Person> {
+        self.people.get(&step.plan.owner)
+    }
+}
+
+/// What users feel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interruption {
+    /// Nothing yet.
+    NotYet,
+    /// It lasts.
+    Since(Timestamp),
+    /// It is over.
+    Over {
+        /// From.
+        since: Timestamp,
+        /// To.
+        until: Timestamp,
+    },
+}

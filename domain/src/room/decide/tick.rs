@@ -1,0 +1,238 @@
+//! The rules of a step: start, tick, skip, block, fail, undo, correct.
+
+use super::{allow, known, owner_role, running};
+use crate::{
+    command::Context,
+    event::{BackTo, Event},
+    id::StepId,
+    rejection::Rejection,
+    rights::Action,
+    room::Room,
+    step::{Moment, Progress, Step},
+    text::Reason,
+    time::Timestamp,
+};
+
+/// A tick younger than this may be taken back without a reason, in seconds.
+pub const UNDO_FREELY: i64 = 60;
+
+type Decision = Result<Vec<Event>, Rejection>;
+
+pub(super) fn start(
+    room: &Room,
+    step: &StepId,
+    anyway: Option<Reason>,
+    context: &Context,
+) -> Decision {
+    let step = open(room, step, Action::TickStep, context)?;
+    let id = step.plan.id.clone();
+    match &step.progress {
+        Progress::Waiting | Progress::Failed { .. } => {
+            let anyway = in_turn(room, step, anyway, context)?;
+            Ok(vec![Event::StepStarted { step: id, anyway }])
+        }
+        Progress::Blocked { started: None, .. } => {
+            let anyway = in_turn(room, step, anyway, context)?;
+            Ok(vec![
+                Event::StepUnblocked { step: id.clone() },
+                Event::StepStarted { step: id, anyway },
+            ])
+        }
+        Progress::Blocked { started: Some(_), .. }
+        | Progress::Running { .. }
+        | Progress::Done { .. }
+        | Progress::Skipped { .. } => Err(already(step)),
+    }
+}
+
+/// Ticks a step. Whoever ticks a blocked step says by it that it is no longer blocked.
+pub(super) fn finish(
+    room: &Room,
+    step: &StepId,
+    anyway: Option<Reason>,
+    context: &Context,
+) -> Decision {
+    let step = open(room, step, Action::TickStep, context)?;
+    let id = step.plan.id.clone();
+    let finished = Event::StepFinished { step: id.clone() };
+    match &step.progress {
+        Progress::Running { .. } => Ok(vec![finished]),
+        Progress::Blocked { started: Some(_), .. } => {
+            Ok(vec![Event::StepUnblocked { step: id }, finished])
+        }
+        Progress::Waiting | Progress::Failed { .. } | Progress::Blocked { started: None, .. } => {
+            let mut events = start(room, &id, anyway, context)?;
+            events.push(finished);
+            Ok(events)
+        }
+        Progress::Done { .. } | Progress::Skipped { .. } => Err(already(step)),
+    }
+}
+
+pub(super) fn skip(room: &Room, step: &StepId, reason: Reason, context: &Context) -> Decision {
+    let step = open(room, step, Action::SkipStep, context)?;
+    match &step.progress {
+        Progress::Waiting
+        | Progress::Running { .. }
+        | Progress::Blocked { .. }
+        | Progress::Failed { .. } => {
+            Ok(vec![Event::StepSkipped { step: step.plan.id.clone(), reason }])
+        }
+        Progress::Done { .. } | Progress::Skipped { .. } => Err(already(step)),
+    }
+}
+
+pub(super) fn block(room: &Room, step: &StepId, reason: Reason, context: &Context) -> Decision {
+    let step = open(room, step, Action::BlockStep, context)?;
+    match &step.progress {
+        Progress::Waiting | Progress::Running { .. } => {
+            Ok(vec![Event::StepBlocked { step: step.plan.id.clone(), reason }])
+        }
+        Progress::Blocked { .. }
+        | Progress::Failed { .. }
+        | Progress::Done { .. }
+        | Progress::Skipped { .. } => Err(already(step)),
+    }
+}
+
+pub(super) fn unblock(room: &Room, step: &StepId, context: &Context) -> Decision {
+    let step = open(room, step, Action::BlockStep, context)?;
+    let id = step.plan.id.clone();
+    match &step.progress {
+        Progress::Blocked { .. } => Ok(vec![Event::StepUnblocked { step: id }]),
+        Progress::Waiting
+        | Progress::Running { .. }
+        | Progress::Failed { .. }
+        | Progress::Done { .. }
+        | Progress::Skipped { .. } => Err(Rejection::NotBlocked { step: id }),
+    }
+}
+
+pub(super) fn fail(room: &Room, step: &StepId, reason: Reason, context: &Context) -> Decision {
+    let step = open(room, step, Action::TickStep, context)?;
+    let id = step.plan.id.clone();
+    match &step.progress {
+        Progress::Running { .. } | Progress::Blocked { started: Some(_), .. } => {
+            Ok(vec![Event::StepFailed { step: id, reason }])
+        }
+        Progress::Waiting | Progress::Blocked { started: None, .. } => {
+            Err(Rejection::NotStarted { step: id })
+        }
+        Progress::Failed { .. } | Progress::Done { .. } | Progress::Skipped { .. } => {
+            Err(already(step))
+        }
+    }
+}
+
+/// Takes the last move of a step back. A step ticked in one go goes back to waiting; one that
+/// had been started before goes back to running.
+pub(super) fn undo(
+    room: &Room,
+    step: &StepId,
+    reason: Option<Reason>,
+    context: &Context,
+) -> Decision {
+    let step = open(room, step, Action::TickStep, context)?;
+    let id = step.plan.id.clone();
+    let back_to = match &step.progress {
+        Progress::Waiting => return Err(Rejection::NotStarted { step: id }),
+        Progress::Blocked { .. } => return Err(already(step)),
+        Progress::Running { .. } => BackTo::Waiting,
+        Progress::Done { started, finished } if started.at == finished.at => BackTo::Waiting,
+        Progress::Done { .. } | Progress::Failed { .. } => BackTo::Running,
+        Progress::Skipped { started, .. } => match started {
+            Some(_) => BackTo::Running,
+            None => BackTo::Waiting,
+        },
+    };
+    let begun = begun_after(room, step);
+    if !begun.is_empty() {
+        return Err(Rejection::BegunSince { step: id, begun });
+    }
+    let age = step.changed().map_or(0, |last| context.now.seconds_since(last.at));
+    if age > UNDO_FREELY && reason.is_none() {
+        return Err(Rejection::ReasonNeeded { step: id });
+    }
+    Ok(vec![Event::TickUndone { step: id, back_to, reason }])
+}
+
+pub(super) fn correct(
+    room: &Room,
+    step: &StepId,
+    moment: Moment,
+    to: Timestamp,
+    reason: Reason,
+    context: &Context,
+) -> Decision {
+    let step = known(room, step)?;
+    allow(context, Action::CorrectTime, owner_role(room, step))?;
+    let id = step.plan.id.clone();
+    let started = step.progress.started().map(|fact| fact.at);
+    let finished = step.progress.finished().map(|fact| fact.at);
+    let recorded = match moment {
+        Moment::Started => started,
+        Moment::Finished => finished,
+    };
+    let Some(was) = recorded else { return Err(Rejection::NoSuchTime { step: id }) };
+    if to > context.now {
+        return Err(Rejection::TimeInFuture);
+    }
+    if to == was {
+        return Err(Rejection::SameTime { step: id });
+    }
+    let ends_before_start = match moment {
+        Moment::Started => finished.is_some_and(|finished| finished < to),
+        Moment::Finished => started.is_some_and(|started| to < started),
+    };
+    if ends_before_start {
+        return Err(Rejection::EndsBeforeStart { step: id });
+    }
+    Ok(vec![Event::TimeCorrected { step: id, moment, was, now: to, reason }])
+}
+
+/// The step, when the room runs and the actor may do this to it.
+fn open<'a>(
+    room: &'a Room,
+    step: &StepId,
+    action: Action,
+    context: &Context,
+) -> Result<&'a Step, Rejection> {
+    let step = known(room, step)?;
+    allow(context, action, owner_role(room, step))?;
+    running(room)?;
+    Ok(step)
+}
+
+/// Whether it is the step's turn. Out of turn it may go on only with a reason, from somebody who
+/// may override the order; in turn a reason is not needed and not kept.
+fn in_turn(
+    room: &Room,
+    step: &Step,
+    anyway: Option<Reason>,
+    context: &Context,
+) -> Result<Option<Reason>, Rejection> {
+    let waits_for = room.waits_for(step);
+    if waits_for.is_empty() {
+        return Ok(None);
+    }
+    if anyway.is_none() {
+        return Err(Rejection::OutOfTurn { step: step.plan.id.clone(), waits_for });
+    }
+    allow(context, Action::OverrideOrder, owner_role(room, step))?;
+    Ok(anyway)
+}
+
+fn begun_after(room: &Room, step: &Step) -> Vec<StepId> {
+    let waits = |other: &&std::sync::Arc<Step>| other.plan.after.contains(&step.plan.id);
+    let begun = |other: &&std::sync::Arc<Step>| !matches!(other.progress, Progress::Waiting);
+    room.steps_in_order().filter(waits).filter(begun).map(|s| s.plan.id.clone()).collect()
+}
+
+fn already(step: &Step) -> Rejection {
+    Rejection::AlreadyThere {
+        step: step.plan.id.clone(),
+        state: step.progress.slug().to_owned(),
+        by: step.changed().map(|last| last.by.clone()),
+        at: step.changed().map(|last| last.at),
+    }
+}

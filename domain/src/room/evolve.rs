@@ -1,0 +1,175 @@
+//! No rules: an event changes the state, and cannot fail.
+//!
+//! An event about something the room does not hold changes nothing but the number: yesterday's
+//! accepted fact must never become today's start-up failure.
+
+use super::{Charter, FEED_KEPT, Phase, Room};
+use crate::{
+    event::{BackTo, Event, Recorded},
+    id::{PersonId, StepId},
+    person::Actor,
+    plan::{Plan, StepPlan},
+    step::{Correction, Fact, HISTORY_KEPT, Moment, Origin, Progress, Step},
+    text::Reason,
+    time::{Timestamp, Zone},
+};
+use std::sync::Arc;
+
+/// Folds one event into the room.
+pub fn evolve(room: &mut Room, recorded: &Recorded) {
+    let at = recorded.at;
+    match &recorded.event {
+        Event::RoomCreated { room: _, plan, zone } => create(room, plan, zone, at),
+        Event::PersonJoined { person } => {
+            room.people.insert(person.id.clone(), person.clone());
+        }
+        Event::StageReached { stage } => {
+            room.stage = *stage;
+            room.stage_since = at;
+        }
+        Event::StepStarted { step, anyway: _ } => {
+            progress(room, step, |_| Progress::Running { started: Fact::at(at) });
+        }
+        Event::StepFinished { step } => progress(room, step, |before| finish(before, at)),
+        Event::StepSkipped { step, reason } => progress(room, step, |before| Progress::Skipped {
+            at,
+            reason: reason.clone(),
+            started: before.started().cloned(),
+        }),
+        Event::StepBlocked { step, reason } => progress(room, step, |before| Progress::Blocked {
+            since: at,
+            reason: reason.clone(),
+            started: before.started().cloned(),
+        }),
+        Event::StepUnblocked { step } => progress(room, step, running_or_waiting),
+        Event::StepFailed { step, reason } => progress(room, step, |before| Progress::Failed {
+            at,
+            reason: reason.clone(),
+            started: before.started().cloned().unwrap_or(Fact::at(at)),
+        }),
+        Event::TickUndone { step, back_to, reason: _ } => {
+            progress(room, step, |before| match back_to {
+                BackTo::Waiting => Progress::Waiting,
+                BackTo::Running => running_or_waiting(before),
+            });
+        }
+        Event::TimeCorrected { step, moment, was, now, reason } => {
+            correct(room, step, *moment, (*was, *now), reason, recorded);
+        }
+        Event::StepInserted { phase, below, step, before } => {
+            if let Some(phase) = room.phases.iter_mut().find(|known| known.id == *phase) {
+                insert_into(phase, below.as_ref(), &step.id);
+                let inserted = fresh_step(phase, (**step).clone(), Origin::Unplanned);
+                room.steps.insert(step.id.clone(), Arc::new(inserted));
+                wait_for_inserted(room, before, &step.id);
+            }
+        }
+        Event::StepReassigned { step, from: _, to } => reassign(room, step, to),
+        Event::MessagePosted { .. } => {}
+    }
+    remember(room, recorded);
+}
+
+fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
+    room.charter = Some(Charter {
+        title: plan.title.clone(),
+        organisation: plan.organisation.clone(),
+        window: plan.window,
+        interruption: plan.interruption,
+        zone: zone.clone(),
+    });
+    room.stage_since = at;
+    room.people = plan.people.iter().map(|p| (p.id.clone(), p.clone())).collect();
+    for planned in &plan.phases {
+        let phase = Phase {
+            id: planned.id.clone(),
+            title: planned.title.clone(),
+            steps: planned.steps.iter().map(|step| step.id.clone()).collect(),
+        };
+        for step in &planned.steps {
+            let step = fresh_step(&phase, step.clone(), Origin::Planned);
+            room.steps.insert(step.plan.id.clone(), Arc::new(step));
+        }
+        room.phases.push(phase);
+    }
+}
+
+fn fresh_step(phase: &Phase, plan: StepPlan, origin: Origin) -> Step {
+    Step { plan, phase: phase.id.clone(), origin, progress: Progress::Waiting, history: Vec::new() }
+}
+
+fn progress(room: &mut Room, step: &StepId, next: impl FnOnce(&Progress) -> Progress) {
+    if let Some(step) = room.steps.get_mut(step) {
+        let step = Arc::make_mut(step);
+        step.progress = next(&step.progress);
+    }
+}
+
+fn finish(before: &Progress, at: Timestamp) -> Progress {
+    let started = before.started().cloned().unwrap_or(Fact::at(at));
+    Progress::Done { started, finished: Fact::at(at) }
+}
+
+fn running_or_waiting(before: &Progress) -> Progress {
+    match before.started() {
+        Some(started) => Progress::Running { started: started.clone() },
+        None => Progress::Waiting,
+    }
+}
+
+fn correct(
+    room: &mut Room,
+    step: &StepId,
+    moment: Moment,
+    (was, now): (Timestamp, Timestamp),
+    reason: &Reason,
+    recorded: &Recorded,
+) {
+    let Some(step) = room.steps.get_mut(step) else { return };
+    if let Some(fact) = Arc::make_mut(step).progress.fact_mut(moment) {
+        let by: Actor = recorded.by.clone();
+        fact.corrections.push(Correction { was, reason: reason.clone(), by, at: recorded.at });
+        fact.at = now;
+    }
+}
+
+fn insert_into(phase: &mut Phase, below: Option<&StepId>, step: &StepId) {
+    let place = below
+        .and_then(|below| phase.steps.iter().position(|known| known == below))
+        .map_or(0, |above| above + 1);
+    phase.steps.insert(place, step.clone());
+}
+
+fn wait_for_inserted(room: &mut Room, before: &[StepId], inserted: &StepId) {
+    for waiting in before {
+        if let Some(waiting) = room.steps.get_mut(waiting) {
+            Arc::make_mut(waiting).plan.after.push(inserted.clone());
+        }
+    }
+}
+
+fn reassign(room: &mut Room, step: &StepId, to: &PersonId) {
+    if let Some(step) = room.steps.get_mut(step) {
+        Arc::make_mut(step).plan.owner = to.clone();
+    }
+}
+
+/// Keeps the event in the feed and in the history of its step, and takes its number.
+fn remember(room: &mut Room, recorded: &Recorded) {
+    room.seq = recorded.seq;
+    if matches!(recorded.event, Event::RoomCreated { .. }) {
+        return;
+    }
+    let recorded = Arc::new(recorded.clone());
+    if let Some(step) = recorded.event.step().and_then(|id| room.steps.get_mut(id)) {
+        let history = &mut Arc::make_mut(step).history;
+        if history.len() == HISTORY_KEPT {
+            history.remove(0);
+        }
+        history.push(recorded.clone());
+    }
+    if room.feed.len() == FEED_KEPT {
+        room.feed.pop_front();
+    }
+    room.feed.push_back(recorded);
+}

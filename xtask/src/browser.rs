@@ -1,0 +1,149 @@
+//! The browser half: cargo, then wasm-bindgen as a library, then wasm-opt.
+
+use crate::{
+    Done,
+    process::{command, run},
+    repo::{self, Repo},
+    say,
+    setup::{npm, wasm},
+};
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// How much effort the browser half is worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// As small as it gets: what is served and measured.
+    Small,
+    /// Built in a hurry, for the next glance.
+    Quick,
+}
+
+impl Kind {
+    /// The cargo profile in the root manifest.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Small => "browser",
+            Self::Quick => "browser-dev",
+        }
+    }
+}
+
+/// The two files a browser needs.
+pub struct Bundle {
+    /// The glue, an ES module.
+    pub js: Vec<u8>,
+    /// The program.
+    pub wasm: Vec<u8>,
+}
+
+/// What rustc emits for this target; wasm-opt must be told, or it refuses the file.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds the bundle. What follows cargo is skipped when cargo gave the same file as last time.
+pub fn build(repo: &Repo, kind: Kind) -> Done<Bundle> {
+    let input = compile(repo, kind)?;
+    let out = repo.target().join("bundle").join(kind.profile());
+    let (js, wasm, marker) = (
+        out.join("bascule.js"),
+        out.join("bascule_bg.wasm"),
+        out.join("made-from"),
+    );
+    let wanted = fingerprint(repo, kind, &input)?;
+    if !repo::read_text(&marker).is_ok_and(|made_from| made_from == wanted) {
+        // Without a marker, a run that is interrupted here starts again.
+        let _absent_the_first_time = std::fs::remove_file(&marker);
+        say::step("Binding it to JavaScript", || bind(&input, &out))?;
+        if kind == Kind::Small {
+            say::step("Making it smaller with wasm-opt (some 15 seconds)", || {
+                optimise(repo, &wasm)
+            })?;
+        }
+        repo::write(&marker, wanted)?;
+    }
+    Ok(Bundle {
+        js: repo::read(&js)?,
+        wasm: repo::read(&wasm)?,
+    })
+}
+
+fn compile(repo: &Repo, kind: Kind) -> Done<PathBuf> {
+    let cargo = wasm::ready(repo)?;
+    // A folder of its own: two compilers must not share one.
+    let folder = repo.target().join("browser");
+    let mut build = cargo.command(repo);
+    build.args([
+        "build",
+        "-p",
+        "frontend",
+        "--features",
+        "hydrate",
+        "--profile",
+        kind.profile(),
+    ]);
+    build
+        .args(["--target", wasm::TARGET, "--target-dir"])
+        .arg(&folder);
+    say::step("Building the browser half (minutes the first time)", || {
+        run(&mut build, "building the browser half")
+    })?;
+    Ok(folder
+        .join(wasm::TARGET)
+        .join(kind.profile())
+        .join("frontend.wasm"))
+}
+
+/// Everything that decides what the bundle is; the program itself tells wasm-bindgen's version.
+fn fingerprint(repo: &Repo, kind: Kind, input: &Path) -> Done<String> {
+    let program = repo::hash(&repo::read(input)?);
+    Ok(format!(
+        "{program} {} {} {}",
+        kind.profile(),
+        npm::lock_hash(repo)?,
+        FEATURES.join(" ")
+    ))
+}
+
+fn bind(input: &Path, out: &Path) -> Done {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(input)
+        .out_name("bascule")
+        .typescript(false)
+        .web(true)
+        .map_err(failed)?;
+    bindgen
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true);
+    let mut output = bindgen.generate_output().map_err(failed)?;
+    // Files that are in a crate but that nothing imports are listed too: only the glue counts.
+    if output.js().contains("./snippets/") {
+        return Err(
+            "a dependency of the frontend imports JavaScript files of its own, which the site does not serve."
+                .into(),
+        );
+    }
+    output.emit(out).map_err(failed)
+}
+
+fn failed(e: impl std::fmt::Display) -> String {
+    format!("wasm-bindgen failed: {e:#}.")
+}
+
+fn optimise(repo: &Repo, wasm: &Path) -> Done {
+    let smaller = wasm.with_extension("opt");
+    let mut opt = command("node");
+    opt.arg(repo.tool("binaryen").join("bin/wasm-opt"))
+        .arg("-Oz")
+        .args(FEATURES);
+    run(opt.arg(wasm).arg("-o").arg(&smaller), "wasm-opt")?;
+    std::fs::rename(&smaller, wasm).map_err(|e| format!("cannot replace {}: {e}.", wasm.display()))
+}

@@ -1,0 +1,214 @@
+//! `target/site`: everything a browser fetches, under names that change with the content,
+//! compressed once, listed in `manifest.json`.
+
+use crate::{
+    Done,
+    browser::{self, Bundle, Kind},
+    repo::{self, Repo, files_below},
+    say, setup,
+    sizes::{Size, Sizes},
+    style,
+};
+use flate2::{Compression, write::GzEncoder};
+use std::{
+    collections::BTreeSet,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// Fonts and pictures are compressed already.
+const COMPRESSIBLE: [&str; 9] = [
+    "css",
+    "js",
+    "json",
+    "map",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
+
+/// Builds the browser half and lays it out. A file that did not change is not written again, so
+/// that the server, which carries the site inside, is not rebuilt for nothing.
+pub fn build(repo: &Repo, kind: Kind) -> Done<Sizes> {
+    setup::npm::ready(repo)?;
+    let bundle = browser::build(repo, kind)?;
+    let sheet = style::sheet(repo)?;
+    let mut site = Site {
+        folder: repo.site(),
+        kind,
+        kept: BTreeSet::new(),
+    };
+    let sizes = site.lay_out(repo, &bundle, sheet)?;
+    site.remove_the_rest()?;
+    Ok(sizes)
+}
+
+struct Site {
+    folder: PathBuf,
+    kind: Kind,
+    kept: BTreeSet<PathBuf>,
+}
+
+impl Site {
+    fn lay_out(&mut self, repo: &Repo, bundle: &Bundle, mut sheet: String) -> Done<Sizes> {
+        let mut fonts = Vec::new();
+        for (name, bytes) in style::fonts(repo)? {
+            let (hashed, _) = self.put_hashed(name, "woff2", &bytes)?;
+            sheet = sheet.replace(&format!("url({name}.woff2)"), &format!("url({hashed})"));
+            fonts.push(hashed);
+        }
+        let (css, css_size) = self.put_hashed("style", "css", sheet.as_bytes())?;
+        let (js, js_size) = self.put_hashed("bascule", "js", &bundle.js)?;
+        let (wasm, wasm_size) = self.put_hashed("bascule", "wasm", &bundle.wasm)?;
+        let boot = repo::read_text(&repo.root().join("frontend/boot.js"))?;
+        let boot = boot.replace("__JS__", &js).replace("__WASM__", &wasm);
+        let (boot, _) = self.put_hashed("boot", "js", boot.as_bytes())?;
+        self.copy_public(&repo.root().join("frontend/public"))?;
+        let manifest = manifest(
+            &[("css", &css), ("js", &js), ("wasm", &wasm), ("boot", &boot)],
+            &fonts,
+        );
+        self.put(Path::new("manifest.json"), manifest.as_bytes(), false)?;
+        Ok(Sizes {
+            wasm: wasm_size,
+            js: js_size,
+            css: css_size,
+        })
+    }
+
+    fn put_hashed(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Done<(String, Size)> {
+        let hash = repo::hash(bytes);
+        let name = format!("{stem}.{}.{extension}", &hash[..16]);
+        let size = self.put(Path::new(&name), bytes, is_compressible(Path::new(&name)))?;
+        Ok((name, size))
+    }
+
+    fn copy_public(&mut self, folder: &Path) -> Done {
+        for file in files_below(folder) {
+            let below = file.strip_prefix(folder).map_err(|e| e.to_string())?;
+            self.put(
+                &Path::new("public").join(below),
+                &repo::read(&file)?,
+                is_compressible(below),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file, and its compressed twins where that helps.
+    fn put(&mut self, name: &Path, bytes: &[u8], compress: bool) -> Done<Size> {
+        let file = self.folder.join(name);
+        let twins = [with_suffix(&file, ".br"), with_suffix(&file, ".gz")];
+        let fresh = repo::read(&file).is_ok_and(|old| old == bytes);
+        if compress && !(fresh && twins.iter().all(|twin| twin.is_file())) {
+            let quality = self.quality(bytes.len());
+            let (br, gz) = say::step(&format!("Compressing {}", name.display()), || {
+                Ok::<_, String>((brotli(bytes, quality)?, gzip(bytes)?))
+            })?;
+            repo::write(&twins[0], br)?;
+            repo::write(&twins[1], gz)?;
+        }
+        if !fresh {
+            repo::write(&file, bytes)?;
+        }
+        self.kept.insert(file);
+        let mut size = Size {
+            raw: bytes.len(),
+            brotli: bytes.len(),
+        };
+        if compress {
+            size.brotli = repo::read(&twins[0])?.len();
+            self.kept.extend(twins);
+        }
+        Ok(size)
+    }
+
+    /// The best there is, except for a program that is looked at once.
+    fn quality(&self, length: usize) -> i32 {
+        if self.kind == Kind::Quick && length > 200_000 {
+            4
+        } else {
+            11
+        }
+    }
+
+    fn remove_the_rest(&self) -> Done {
+        for stale in files_below(&self.folder)
+            .iter()
+            .filter(|file| !self.kept.contains(*file))
+        {
+            std::fs::remove_file(stale)
+                .map_err(|e| format!("cannot remove {}: {e}.", stale.display()))?;
+        }
+        Ok(())
+    }
+}
+
+fn is_compressible(name: &Path) -> bool {
+    name.extension()
+        .is_some_and(|end| COMPRESSIBLE.iter().any(|known| end == *known))
+}
+
+fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn brotli(bytes: &[u8], quality: i32) -> Done<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)
+        .map_err(|e| format!("brotli failed: {e}."))?;
+    Ok(out)
+}
+
+fn gzip(bytes: &[u8]) -> Done<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(|e| format!("gzip failed: {e}."))
+}
+
+/// The names are ours, so they need no escaping.
+fn manifest(files: &[(&str, &String)], fonts: &[String]) -> String {
+    let lines: String = files
+        .iter()
+        .map(|(role, name)| format!("  \"{role}\": \"{name}\",\n"))
+        .collect();
+    let fonts: Vec<String> = fonts.iter().map(|font| format!("\"{font}\"")).collect();
+    format!("{{\n{lines}  \"fonts\": [{}]\n}}\n", fonts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_is_json_with_every_role() {
+        let name = "style.0a.css".to_owned();
+        let text = manifest(
+            &[("css", &name)],
+            &["inter.0b.woff2".into(), "mono.0c.woff2".into()],
+        );
+        assert_eq!(
+            text,
+            "{\n  \"css\": \"style.0a.css\",\n  \"fonts\": [\"inter.0b.woff2\", \"mono.0c.woff2\"]\n}\n"
+        );
+    }
+
+    #[test]
+    fn fonts_and_pictures_are_left_as_they_are() {
+        assert!(is_compressible(Path::new("icons/a.svg")));
+        assert!(!is_compressible(Path::new("inter.0b.woff2")));
+        assert!(!is_compressible(Path::new("icons/a.png")));
+    }
+}

@@ -80,7 +80,7 @@ pub fn cannot_start(command: &Command, error: &std::io::Error) -> String {
 }
 
 /// How a program ended, in words.
-pub fn ending(status: ExitStatus) -> String {
+fn ending(status: ExitStatus) -> String {
     status.code().map_or_else(
         || "stopped by a signal".to_owned(),
         |code| format!("exit code {code}"),

@@ -1,0 +1,55 @@
+//! The war room.
+
+use crate::{
+    boot::RoomBoot,
+    part::{
+        banner::Banner,
+        desk::{Desk, Drawer},
+        details::Details,
+        feed::Feed,
+        header::Header,
+        insert::InsertStep,
+        keys::Keys,
+        now_strip::NowStrip,
+        step_list::StepList,
+        strip::Strip,
+        toast::UndoOffer,
+    },
+};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
+    let spoken = boot.spoken.clone();
+    let draft = spoken.as_ref().and_then(|spoken| spoken.draft.clone());
+    let desk = Desk::provide(boot);
+    let drawer_open = move || desk.drawer.with(|drawer| *drawer != Drawer::Closed);
+    let drawer = move || match desk.drawer.get() {
+        Drawer::Closed => ().into_any(),
+        Drawer::Step(id) => view! { <Details id=id /> }.into_any(),
+        Drawer::Insert => view! { <InsertStep /> }.into_any(),
+    };
+    view! {
+        <a class="skip" href="#steps">{desk.text.skip_to_steps}</a>
+        <div class="room" class:drawer-open=drawer_open data-live=move || desk.live.connection().get().slug()>
+            <Header />
+            <Banner spoken=spoken />
+            <NowStrip />
+            <main id="steps" tabindex="-1">
+                <Strip />
+                <StepList />
+            </main>
+            <aside>
+                <div class="drawer">{drawer}</div>
+                <Feed draft=draft />
+            </aside>
+            <nav class="phone-nav" aria-label=desk.text.menu>
+                <a href="#steps">{desk.text.steps}</a>
+                <a href="#feed">{desk.text.feed}</a>
+            </nav>
+        </div>
+        <UndoOffer />
+        <Keys />
+    }
+}

@@ -1,0 +1,20 @@
+//! Pieces that know the domain. Each reads the narrowest live thing it can.
+
+pub mod banner;
+pub mod composer;
+pub mod desk;
+pub mod details;
+pub mod face;
+pub mod feed;
+pub mod header;
+pub mod insert;
+pub mod keys;
+pub mod now_strip;
+pub mod plain_form;
+pub mod stage;
+pub mod step_actions;
+pub mod step_list;
+pub mod step_row;
+pub mod step_when;
+pub mod strip;
+pub mod toast;

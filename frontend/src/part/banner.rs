@@ -1,0 +1,50 @@
+//! What must be said before anything else: the page is old, the session is over, a form was
+//! refused.
+
+use super::desk::Desk;
+use crate::{boot::Spoken, live::Connection, text::when};
+use leptos::prelude::*;
+
+/// The banner; empty while all is well. Its place is kept in the page so that screen readers
+/// announce what appears in it.
+#[component]
+pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
+    let desk = Desk::here();
+    let connection = desk.live.connection();
+    let zone = StoredValue::new(desk.zone());
+    let refused = spoken.map(|spoken| {
+        view! {
+            <p class="banner" data-tone="stop" role="alert">
+                {spoken.message}
+            </p>
+        }
+    });
+    let old = move |since| {
+        let at = zone.with_value(|zone| when::hour_minute_second(zone, since));
+        let words = format!("{} {at}.", desk.text.old_data);
+        view! { <p class="banner" data-tone="late">{words}</p> }.into_any()
+    };
+    let state = move || match connection.get() {
+        Connection::Stale { since } | Connection::Offline { since } => Some(old(since)),
+        Connection::SignedOut => Some(
+            view! { <p class="banner" data-tone="stop">{desk.text.signed_out_what_to_do}</p> }
+                .into_any(),
+        ),
+        Connection::Reload => Some(
+            view! {
+                <p class="banner" data-tone="late">
+                    {desk.text.reload_needed} " "
+                    <a class="btn" href="">{desk.text.reload}</a>
+                </p>
+            }
+            .into_any(),
+        ),
+        Connection::Opening | Connection::Live { .. } | Connection::CatchingUp => None,
+    };
+    view! {
+        <div class="banners">
+            {refused}
+            <div role="status">{state}</div>
+        </div>
+    }
+}

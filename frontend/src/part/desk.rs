@@ -1,0 +1,168 @@
+//! What every part of the room page shares: the live room, who reads it, in which language, and
+//! what is open on their screen.
+
+use crate::{
+    boot::{RoomBoot, Theme},
+    live::LiveRoom,
+    text::{Messages, messages},
+};
+use domain::{
+    Actor, Command, Context, Forecast, Person, Rejection, Role, Room, RoomId, Seq, StepId,
+    Timestamp, Zone, decide, forecast,
+    rights::{Action, may},
+    room::Charter,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A handle to all of it; copied freely, provided once as context.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The room, live.
+    pub live: LiveRoom,
+    /// The words.
+    pub text: &'static Messages,
+    /// The colours, for the switch.
+    pub theme: Theme,
+    /// What stands in the drawer beside the steps.
+    pub drawer: RwSignal<Drawer>,
+    /// Instructions that the server has already rendered, by step.
+    pub instructions: RwSignal<Option<(StepId, Instructions)>>,
+    /// Whether the list of keys is open.
+    pub keys_open: RwSignal<bool>,
+    /// The reader's last tick on this page, and when.
+    pub last_tick: RwSignal<Option<(StepId, Timestamp)>>,
+    /// Where the end will be; worked out again with every event and every second.
+    pub forecast: Memo<Arc<Forecast>>,
+    me: StoredValue<Person>,
+    room_id: StoredValue<RoomId>,
+}
+
+/// What stands in the drawer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drawer {
+    /// Nothing: the feed is seen.
+    Closed,
+    /// The details of a step.
+    Step(StepId),
+    /// The form of an unplanned step.
+    Insert,
+}
+
+/// Instructions of the open step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Instructions {
+    /// On their way.
+    Loading,
+    /// There are none, or not for this reader.
+    Absent,
+    /// Sanitised HTML.
+    Html(String),
+    /// They could not be fetched.
+    Failed,
+}
+
+impl Desk {
+    /// Sets the page up from what the server wrote, and provides it to every part.
+    #[must_use]
+    pub fn provide(boot: RoomBoot) -> Self {
+        let room_id = boot.snapshot.room.id.clone();
+        let live = LiveRoom::start(boot.me.clone(), boot.snapshot);
+        let opened = boot.opened.map(|opened| {
+            let html = opened.instructions_html.map_or(Instructions::Absent, Instructions::Html);
+            (opened.step, html)
+        });
+        let drawer = opened.as_ref().map_or(Drawer::Closed, |(step, _)| Drawer::Step(step.clone()));
+        let forecast = Memo::new(move |_| {
+            let now = live.now().get();
+            live.room().with(|room| Arc::new(forecast(room, now)))
+        });
+        let desk = Self {
+            live,
+            text: messages(boot.locale),
+            theme: boot.theme,
+            drawer: RwSignal::new(drawer),
+            instructions: RwSignal::new(opened),
+            keys_open: RwSignal::new(false),
+            last_tick: RwSignal::new(None),
+            forecast,
+            me: StoredValue::new(boot.me),
+            room_id: StoredValue::new(room_id),
+        };
+        provide_context(desk);
+        desk
+    }
+
+    /// The desk of the page this part stands on.
+    #[must_use]
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Who reads.
+    #[must_use]
+    pub fn me(&self) -> Person {
+        self.me.get_value()
+    }
+
+    /// The reader's role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.me.with_value(|me| me.role)
+    }
+
+    /// The room's id.
+    #[must_use]
+    pub fn room_id(&self) -> RoomId {
+        self.room_id.get_value()
+    }
+
+    /// Whether the reader's role may do something that no owner decides.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        may(&Actor::Person(self.me()), action, Some(self.role()))
+    }
+
+    /// Reads something of the room; runs again when the room changes.
+    pub fn read<T>(&self, read: impl FnOnce(&Room) -> T) -> T {
+        self.live.room().with(read)
+    }
+
+    /// Reads something of the plan's charter. A room page is only shown once there is one.
+    pub fn charter<T>(&self, read: impl FnOnce(&Charter) -> T) -> Option<T> {
+        self.read(|room| room.charter.as_ref().map(read))
+    }
+
+    /// The room's zone.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.charter(|charter| charter.zone.clone()).unwrap_or_else(Zone::utc)
+    }
+
+    /// Asks the rules themselves whether a command would be accepted now.
+    ///
+    /// # Errors
+    /// The rejection it would meet.
+    pub fn would(&self, room: &Room, command: Command) -> Result<(), Rejection> {
+        let context =
+            Context { now: self.live.now().get_untracked(), actor: Actor::Person(self.me()) };
+        decide(room, command, &context).map(drop)
+    }
+
+    /// Sends a command that is about what the reader sees.
+    pub fn send(&self, command: Command) {
+        self.live.outbox().send(command, Some(self.seq()));
+    }
+
+    /// The last event the reader has seen.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        self.live.room().with_untracked(|room| room.seq)
+    }
+
+    /// The room's clock, once.
+    #[must_use]
+    pub fn now_once(&self) -> Timestamp {
+        self.live.now().get_untracked()
+    }
+}

@@ -1,0 +1,89 @@
+//! Planned, happened, forecast: the three kinds of time of a step, never mixed up.
+
+use super::super::{desk::Desk, face::Face};
+use crate::text::{Messages, event::title_of, when};
+use domain::{
+    StepId, Timestamp, Zone,
+    step::Fact,
+};
+use leptos::prelude::*;
+
+/// The table of facts.
+#[component]
+pub(super) fn Facts(id: StepId) -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    let zone = StoredValue::new(desk.zone());
+    let step = desk.live.step(&id);
+    let at = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
+    let planned = move || {
+        step.with(|step| {
+            let plan = &step.as_ref()?.plan;
+            let length = when::length(plan.length());
+            Some(format!("{} → {} · {length}", at(plan.start), at(plan.end())))
+        })
+    };
+    let forecast = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            desk.forecast.with(|forecast| {
+                let expected = forecast.steps.get(&id)?;
+                Some(format!("{} → {}", at(expected.start), at(expected.end)))
+            })
+        })
+    };
+    let owner = move || {
+        let name = desk.read(|room| {
+            step.with(|step| step.as_ref().and_then(|s| room.owner(s)).map(|p| p.name.to_string()))
+        });
+        name.map(|name| view! { <span class="who"><Face name=name.clone() /> {name}</span> })
+    };
+    let waits = move || {
+        desk.read(|room| {
+            let after = step.with(|step| step.as_ref().map(|s| s.plan.after.clone()))?;
+            let titles: Vec<&str> = after.iter().map(|id| title_of(room, id)).collect();
+            let none = titles.is_empty();
+            Some(if none { text.nothing_to_wait_for.to_owned() } else { titles.join(", ") })
+        })
+    };
+    let happened = move || {
+        let progress = step.get()?.progress.clone();
+        let line = |fact: Option<&Fact>| {
+            fact.map(|fact| zone.with_value(|zone| fact_line(text, zone, fact)))
+        };
+        let started = line(progress.started());
+        let finished = line(progress.finished());
+        Some(view! {
+            <span class="fact-lines">
+                <span>{text.standing(progress.slug())} {text.why(&progress).map(|why| format!(" · {why}"))}</span>
+                {started.map(|line| view! { <span>{text.correct_started} " " {line}</span> })}
+                {finished.map(|line| view! { <span>{text.correct_finished} " " {line}</span> })}
+            </span>
+        })
+    };
+    view! {
+        <dl class="facts">
+            <dt>{text.owner}</dt>
+            <dd>{owner}</dd>
+            <dt>{text.planned}</dt>
+            <dd class="mono">{planned}</dd>
+            <dt>{text.happened}</dt>
+            <dd>{happened}</dd>
+            <dt>{text.forecast}</dt>
+            <dd class="mono">{move || forecast.get()}</dd>
+            <dt>{text.waits_for}</dt>
+            <dd>{waits}</dd>
+        </dl>
+    }
+}
+
+/// A recorded time, with what it was before it was corrected, why, and by whom.
+fn fact_line(text: &Messages, zone: &Zone, fact: &Fact) -> String {
+    let at = |at| when::hour_minute_second(zone, at);
+    let mut line = at(fact.at);
+    for correction in &fact.corrections {
+        let by = correction.by.name();
+        line = format!("{line} ({}{} {} · {by}, {})", text.corrected, text.colon(), at(correction.was), correction.reason);
+    }
+    line
+}

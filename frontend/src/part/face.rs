@@ -1,0 +1,45 @@
+//! A person as a small disc with initials.
+
+use domain::Person;
+use leptos::prelude::*;
+
+/// A disc with a person's initials. The name stands beside it, so it is hidden from people who
+/// hear the page.
+#[component]
+pub fn Face(#[prop(into)] name: String) -> impl IntoView {
+    view! {
+        <span class="face" aria-hidden="true">
+            {initials(&name)}
+        </span>
+    }
+}
+
+/// Two letters: of both names, or the first two of one.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or("?");
+    let letters: String = match words.last() {
+        Some(last) => first.chars().take(1).chain(last.chars().take(1)).collect(),
+        None => first.chars().take(2).collect(),
+    };
+    letters.to_uppercase()
+}
+
+/// The people of a list, without the same person twice.
+#[must_use]
+pub fn without(people: Vec<Person>, me: &Person) -> Vec<Person> {
+    people.into_iter().filter(|person| person.id != me.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn two_sylvains_are_told_apart() {
+        assert_eq!(initials("Sylvain M"), "SM");
+        assert_eq!(initials("Sylvain A"), "SA");
+        assert_eq!(initials("Céline"), "CÉ");
+    }
+}

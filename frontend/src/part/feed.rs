@@ -1,0 +1,194 @@
+//! The shared feed: messages in full, what happened to steps in one line.
+//!
+//! The newest entry stands last, beside the composer. The list sits in a reversed column, so the
+//! page opens at its end without a script, and stays there unless the reader scrolls up.
+
+use super::{composer::Composer, desk::Desk, face::Face};
+use crate::{live::Delivery, text::when};
+use domain::{Actor, Audience, Command, Event, Recorded, event::MessageKind};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the reader wants to see of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Show {
+    Everything,
+    Messages,
+}
+
+/// The feed and its composer.
+#[component]
+pub fn Feed(draft: Option<String>) -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    let show = RwSignal::new(Show::Everything);
+    let entries = Memo::new(move |_| {
+        let show = show.get();
+        desk.read(|room| {
+            let wanted = |recorded: &&Arc<Recorded>| {
+                show == Show::Everything || matches!(recorded.event, Event::MessagePosted { .. })
+            };
+            room.feed.iter().filter(wanted).cloned().collect::<Vec<_>>()
+        })
+    });
+    let tab = move |which: Show, label: &'static str| {
+        view! {
+            <button
+                class="tab"
+                type="button"
+                aria-pressed=move || (show.get() == which).to_string()
+                on:click=move |_| show.set(which)
+            >
+                {label}
+            </button>
+        }
+    };
+    let empty = move || {
+        entries.with(Vec::is_empty).then(|| view! { <p class="empty quiet">{text.feed_empty}</p> })
+    };
+    view! {
+        <section class="feed" id="feed" aria-label=text.feed>
+            <div class="tabs">
+                <h2>{text.feed}</h2>
+                <div class="push js-only" role="group" aria-label=text.feed>
+                    {tab(Show::Everything, text.feed_all)}
+                    {tab(Show::Messages, text.feed_messages)}
+                </div>
+            </div>
+            <div class="feed-scroll" tabindex="0" role="region" aria-label=text.feed>
+                <div class="feed-end">
+                    <div role="log" aria-live="polite" aria-label=text.feed>
+                        {empty}
+                        <For each=move || entries.get() key=|recorded| recorded.seq let:recorded>
+                            <Entry recorded=recorded />
+                        </For>
+                    </div>
+                    <Unsent />
+                </div>
+            </div>
+            <Composer draft=draft />
+        </section>
+    }
+}
+
+#[component]
+fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    let at = when::hour_minute(&desk.zone(), recorded.at);
+    let name = recorded.by.name().to_owned();
+    let said = desk.live.room().with_untracked(|room| text.event(room, &recorded));
+    let tag = text.event_tag(&recorded.event);
+    match &recorded.event {
+        Event::MessagePosted { message, audience, .. } => {
+            let audience = text.audience(*audience);
+            view! {
+                <article class="msg" data-kind=message.slug() data-seq=recorded.seq.to_string()>
+                    <Face name=name.clone() />
+                    <div>
+                        <div class="meta">
+                            <b>{name}</b>
+                            {role_of(desk, &recorded.by)}
+                            <time>{at}</time>
+                            {tag.map(|tag| view! { <span class="aud">{tag}</span> })}
+                            <span class="aud">{audience}</span>
+                        </div>
+                        <p class="words">{said}</p>
+                    </div>
+                </article>
+            }
+            .into_any()
+        }
+        Event::RoomCreated { .. }
+        | Event::PersonJoined { .. }
+        | Event::StageReached { .. }
+        | Event::StepStarted { .. }
+        | Event::StepFinished { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepBlocked { .. }
+        | Event::StepUnblocked { .. }
+        | Event::StepFailed { .. }
+        | Event::TickUndone { .. }
+        | Event::TimeCorrected { .. }
+        | Event::StepInserted { .. }
+        | Event::StepReassigned { .. } => view! {
+            <p class="happened" data-event=event_slug(&recorded.event) data-seq=recorded.seq.to_string()>
+                <time>{at}</time>
+                <span><b>{name}</b> " " {said}</span>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+fn role_of(desk: Desk, by: &Actor) -> Option<impl IntoView> {
+    let role = by.role()?;
+    Some(view! { <span class="faint">{desk.text.role(role)}</span> })
+}
+
+/// The events that the stylesheet sets apart.
+const fn event_slug(event: &Event) -> &'static str {
+    match event {
+        Event::StepBlocked { .. } | Event::StepFailed { .. } => "stop",
+        Event::StepFinished { .. } => "done",
+        Event::StepInserted { .. } | Event::TimeCorrected { .. } | Event::StepSkipped { .. } => "late",
+        Event::RoomCreated { .. }
+        | Event::PersonJoined { .. }
+        | Event::StageReached { .. }
+        | Event::StepStarted { .. }
+        | Event::StepUnblocked { .. }
+        | Event::TickUndone { .. }
+        | Event::StepReassigned { .. }
+        | Event::MessagePosted { .. } => "plain",
+    }
+}
+
+/// Messages on their way, and those that were refused with what to do about it. Nothing typed is
+/// lost while the network is away.
+#[component]
+fn Unsent() -> impl IntoView {
+    let desk = Desk::here();
+    let outbox = desk.live.outbox();
+    let lines = move || {
+        let entries = outbox.entries().get().into_iter().filter_map(|entry| {
+            let (words, label) = match &entry.command {
+                Command::PostMessage { text, message, audience } => {
+                    (Some(text.to_string()), label_of(desk, *message, *audience))
+                }
+                other if other.step().is_none() => (None, String::new()),
+                _ => return None, // Shown at its step.
+            };
+            let text = desk.text;
+            let key = entry.key.clone();
+            let state = match entry.delivery {
+                Delivery::Sending | Delivery::Confirmed { .. } => view! { <span>{text.sending}</span> }.into_any(),
+                Delivery::NotSent { .. } => view! {
+                    <span>{text.not_sent} " "</span>
+                    <button class="link" type="button" on:click=move |_| outbox.retry_now()>{text.retry_now}</button>
+                }
+                .into_any(),
+                Delivery::Refused { message, .. } => view! {
+                    <span class="fault">{message} " "</span>
+                    <button class="link" type="button" on:click=move |_| outbox.dismiss(&key)>{text.dismiss}</button>
+                }
+                .into_any(),
+            };
+            Some(view! {
+                <div class="msg unsent">
+                    <Face name=desk.me().name.to_string() />
+                    <div>
+                        <div class="meta"><b>{desk.me().name.to_string()}</b> <span>{label}</span></div>
+                        <p class="words">{words}</p>
+                        <div class="pending">{state}</div>
+                    </div>
+                </div>
+            })
+        });
+        entries.collect_view()
+    };
+    view! { <div role="status">{lines}</div> }
+}
+
+fn label_of(desk: Desk, kind: MessageKind, audience: Audience) -> String {
+    format!("{} · {}", desk.text.message_kind(kind), desk.text.audience(audience))
+}

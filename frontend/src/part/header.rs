@@ -1,0 +1,269 @@
+//! Are we live, where are we, when does it end: the top of the page.
+
+use super::{desk::Desk, face::Face, stage::StageControl};
+use crate::{
+    live::Connection,
+    text::when,
+    ui::{
+        icon::{Icon, Shape},
+        pill::{Pill, Tone},
+        prefs::{LanguageSwitch, ThemeSwitch},
+    },
+};
+use domain::{Stage, Timestamp, room::Interruption, wire::ClockKind, wire::room_path};
+use leptos::prelude::*;
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let desk = Desk::here();
+    let title = desk.charter(|charter| charter.title.to_string()).unwrap_or_default();
+    let zone = desk.zone();
+    let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
+    let day = format!("{}, {}", desk.text.day(&zone, start), zone.name);
+    view! {
+        <header class="header">
+            <div class="name">
+                <h1>{title}</h1>
+                <span class="faint">{day}</span>
+            </div>
+            <StagePill />
+            <div class="clocks">
+                <NowClock />
+                <TClock />
+                <ForecastClock />
+            </div>
+            <OverPill />
+            <div class="push header-end">
+                <StageControl />
+                <Presence />
+                <ConnectionPill />
+                <Menu />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn StagePill() -> impl IntoView {
+    let desk = Desk::here();
+    let stage = Memo::new(move |_| desk.read(|room| room.stage));
+    move || {
+        let (tone, shape) = match stage.get() {
+            Stage::Live => (Tone::Stop, Some(Shape::Dot)),
+            Stage::Watching => (Tone::Run, Some(Shape::Dot)),
+            Stage::Closed => (Tone::Good, Some(Shape::Check)),
+            Stage::Draft | Stage::Ready => (Tone::Plain, None),
+        };
+        let label = desk.text.stage(stage.get());
+        match shape {
+            Some(shape) => view! { <Pill tone=tone shape=shape label=label /> }.into_any(),
+            None => view! { <Pill tone=tone label=label /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn NowClock() -> impl IntoView {
+    let desk = Desk::here();
+    let zone = StoredValue::new(desk.zone());
+    let shown = move || {
+        let now = desk.live.now().get();
+        zone.with_value(|zone| when::hour_minute_second(zone, now))
+    };
+    let label = move || match desk.live.clock_kind().get() {
+        ClockKind::Real => desk.text.clock_now,
+        ClockKind::Story => desk.text.clock_story,
+    };
+    view! {
+        <div class="clock">
+            <b data-clock="now">{shown}</b>
+            <small>{label}</small>
+        </div>
+    }
+}
+
+#[component]
+fn TClock() -> impl IntoView {
+    let desk = Desk::here();
+    let interruption = Memo::new(move |_| desk.read(|room| room.interruption()));
+    let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
+    let shown = move || match interruption.get() {
+        Interruption::NotYet => when::t_clock(desk.live.now().get().seconds_since(start)),
+        Interruption::Since(since) => when::t_clock(desk.live.now().get().seconds_since(since)),
+        Interruption::Over { since, until } => when::running(until.seconds_since(since)),
+    };
+    let label = move || match interruption.get() {
+        Interruption::NotYet => desk.text.clock_before_maintenance,
+        Interruption::Since(_) => desk.text.clock_maintenance,
+        Interruption::Over { .. } => desk.text.clock_maintenance_lasted,
+    };
+    view! {
+        <div class="clock">
+            <b data-clock="t">{shown}</b>
+            <small>{label}</small>
+        </div>
+    }
+}
+
+/// Seconds by which the end misses the announced one.
+fn seconds_over(desk: Desk) -> Memo<i64> {
+    Memo::new(move |_| {
+        let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
+        // To the minute: a pill that flickers around a second helps nobody.
+        desk.forecast.with(|forecast| forecast.seconds_over(announced)).div_euclid(60) * 60
+    })
+}
+
+#[component]
+fn ForecastClock() -> impl IntoView {
+    let desk = Desk::here();
+    let zone = StoredValue::new(desk.zone());
+    let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
+    let hour_minute = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
+    let over = seconds_over(desk);
+    let tone = move || if over.get() >= 60 { "late" } else { "plain" };
+    let shown = move || desk.forecast.with(|forecast| hour_minute(forecast.open_again));
+    let label = move || {
+        let open = desk.read(|room| matches!(room.interruption(), Interruption::Over { .. }));
+        let word = if open { desk.text.clock_open_again } else { desk.text.clock_forecast };
+        format!("{word}, {} {}", desk.text.announced, hour_minute(announced))
+    };
+    view! {
+        <div class="clock" data-tone=tone>
+            <b data-clock="forecast">{shown}</b>
+            <small>{label}</small>
+        </div>
+    }
+}
+
+#[component]
+fn OverPill() -> impl IntoView {
+    let desk = Desk::here();
+    let over = seconds_over(desk);
+    let guess = Memo::new(move |_| desk.forecast.with(|forecast| forecast.rests_on_guess));
+    move || {
+        let seconds = over.get();
+        let words = desk.text.over(seconds).unwrap_or_else(|| desk.text.on_time.to_owned());
+        let label = if guess.get() { format!("{words}, {}", desk.text.on_a_guess) } else { words };
+        if seconds >= 60 {
+            view! { <Pill tone=Tone::Late shape=Shape::Triangle label=label /> }
+        } else if guess.get() {
+            view! { <Pill tone=Tone::Late shape=Shape::Alert label=label /> }
+        } else {
+            view! { <Pill tone=Tone::Good shape=Shape::Check label=label /> }
+        }
+    }
+}
+
+#[component]
+fn Presence() -> impl IntoView {
+    let desk = Desk::here();
+    let here = desk.live.presence();
+    let faces = move || {
+        let people = here.get();
+        let rest = people.len().saturating_sub(5);
+        let faces = people.into_iter().take(5).map(|person| {
+            view! { <Face name=person.name.to_string() /> }
+        });
+        view! {
+            {faces.collect_view()}
+            {(rest > 0).then(|| view! { <span class="face" aria-hidden="true">{format!("+{rest}")}</span> })}
+        }
+    };
+    let names = move || {
+        let people = here.get();
+        if people.is_empty() {
+            return view! { <p class="quiet">{desk.text.nobody_present}</p> }.into_any();
+        }
+        let lines = people.into_iter().map(|person| {
+            let role = desk.text.role(person.role);
+            view! {
+                <li>
+                    <Face name=person.name.to_string() />
+                    <span>{person.name.to_string()}</span>
+                    <span class="quiet">{role}</span>
+                </li>
+            }
+        });
+        view! { <ul class="people">{lines.collect_view()}</ul> }.into_any()
+    };
+    let count = move || here.with(Vec::len).to_string();
+    view! {
+        <details class="pop">
+            <summary class="faces" title=desk.text.present>
+                <span class="unseen">{desk.text.present} " "</span>
+                <span class="unseen" data-present="count">{count}</span>
+                {faces}
+            </summary>
+            <div class="pop-sheet">
+                <h2>{desk.text.present}</h2>
+                {names}
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn ConnectionPill() -> impl IntoView {
+    let desk = Desk::here();
+    let connection = desk.live.connection();
+    let zone = StoredValue::new(desk.zone());
+    let since = move |word: &str, at: Timestamp| {
+        format!("{word} {}", zone.with_value(|zone| when::hour_minute_second(zone, at)))
+    };
+    view! {
+        <span class="connection" role="status" data-connection=move || connection.get().slug()>
+            {move || {
+                let text = desk.text;
+                match connection.get() {
+                    Connection::Opening => view! { <Pill tone=Tone::Plain shape=Shape::Clock label=text.opening /> },
+                    Connection::Live { millis } => {
+                        let label = millis.map_or_else(|| text.live.to_owned(), |ms| format!("{} · {ms} ms", text.live));
+                        view! { <Pill tone=Tone::Good shape=Shape::Dot label=label /> }
+                    }
+                    Connection::CatchingUp => view! { <Pill tone=Tone::Late shape=Shape::Clock label=text.catching_up /> },
+                    Connection::Stale { since: at } => view! { <Pill tone=Tone::Late shape=Shape::Clock label=since(text.stale_since, at) /> },
+                    Connection::Offline { since: at } => view! { <Pill tone=Tone::Stop shape=Shape::Cross label=since(text.offline_since, at) /> },
+                    Connection::SignedOut => view! { <Pill tone=Tone::Stop shape=Shape::Cross label=text.signed_out /> },
+                    Connection::Reload => view! { <Pill tone=Tone::Late shape=Shape::Alert label=text.reload /> },
+                }
+            }}
+        </span>
+    }
+}
+
+#[component]
+fn Menu() -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    let back = room_path(&desk.room_id());
+    let me = desk.me();
+    let open_keys = move |_| desk.keys_open.set(true);
+    view! {
+        <LanguageSwitch locale=text.locale back=back.clone() />
+        <details class="pop menu">
+            <summary class="btn" title=text.menu>
+                <Icon shape=Shape::Menu />
+                <span class="unseen">{text.menu}</span>
+            </summary>
+            <div class="pop-sheet stack">
+                <p>
+                    <strong>{me.name.to_string()}</strong>
+                    <span class="quiet">" · " {text.role(me.role)}</span>
+                </p>
+                <ThemeSwitch locale=text.locale theme=desk.theme back=back />
+                <button class="btn js-only" type="button" on:click=open_keys>
+                    <Icon shape=Shape::Keyboard />
+                    {text.keys}
+                    " "
+                    <kbd>"?"</kbd>
+                </button>
+                <a class="btn" href="/">{text.all_rooms}</a>
+                <form method="post" action="/sign-out">
+                    <button class="btn" type="submit">{text.sign_out}</button>
+                </form>
+            </div>
+        </details>
+    }
+}

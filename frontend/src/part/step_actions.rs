@@ -1,0 +1,119 @@
+//! What can be done to a step from its row, and what became of what was asked.
+
+use super::{
+    desk::{Desk, Drawer, Instructions},
+    plain_form::{StepFields, Verb, step_address},
+    step_row::RowFacts,
+};
+use crate::live::Delivery;
+use domain::{Command, StepId};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+impl Desk {
+    /// Opens a step's details, or closes them when they are open.
+    pub fn toggle_step(&self, step: &StepId) {
+        let open = self.drawer.with_untracked(|drawer| *drawer == Drawer::Step(step.clone()));
+        if open {
+            self.drawer.set(Drawer::Closed);
+        } else {
+            self.instructions.set(Some((step.clone(), Instructions::Loading)));
+            self.drawer.set(Drawer::Step(step.clone()));
+        }
+    }
+}
+
+/// Sends what a row's button asks for; what needs words is asked in the details.
+pub(super) fn send_verb(desk: Desk, step: &StepId, verb: Verb) {
+    let step = step.clone();
+    match verb {
+        Verb::Start => desk.send(Command::StartStep { step, anyway: None }),
+        Verb::Finish => {
+            desk.send(Command::FinishStep { step: step.clone(), anyway: None });
+            super::toast::remember_tick(desk, step);
+        }
+        Verb::Unblock => desk.send(Command::UnblockStep { step }),
+        Verb::Undo => desk.send(Command::UndoTick { step, reason: None }),
+        Verb::Skip | Verb::Block | Verb::Fail | Verb::Reassign => {
+            desk.drawer.set(Drawer::Step(step));
+        }
+    }
+}
+
+/// The one button that is most likely wanted next; its place is kept when there is none.
+#[component]
+pub(super) fn QuickAction(
+    id: StoredValue<StepId>,
+    facts: Memo<Option<RowFacts>>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let wanted = Memo::new(move |_| {
+        facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            let (verb, label, main) = match facts.standing {
+                "ready" if facts.can_start => (Verb::Start, desk.text.start, false),
+                "failed" if facts.can_start => (Verb::Start, desk.text.retry, false),
+                "running" | "blocked" if facts.can_finish => (Verb::Finish, desk.text.done, true),
+                _ => return None,
+            };
+            Some((verb, label, main, facts.version))
+        })
+    });
+    let button = move || {
+        wanted.get().map(|(verb, label, main, version)| {
+            let step = id.get_value();
+            let submit = move |event: SubmitEvent| {
+                event.prevent_default();
+                send_verb(desk, &id.get_value(), verb);
+            };
+            view! {
+                <form
+                    method="post"
+                    class="inline-form"
+                    action=step_address(&desk.room_id(), &step, verb)
+                    on:submit=submit
+                >
+                    <StepFields step=step version=version seen=desk.seq() verb=verb />
+                    <button class="btn" class:primary=main type="submit">
+                        {label}
+                    </button>
+                </form>
+            }
+        })
+    };
+    view! { <div class="do">{button}</div> }
+}
+
+/// What became of the last thing asked about a step: on its way, not sent yet, or refused and why.
+#[component]
+pub(super) fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
+    let desk = Desk::here();
+    let outbox = desk.live.outbox();
+    let pending = outbox.state_of_step(&id.get_value());
+    let note = move || {
+        let entry = pending.get()?;
+        let text = desk.text;
+        Some(match entry.delivery {
+            Delivery::Sending | Delivery::Confirmed { .. } => {
+                view! { <span class="pending" data-delivery="sending">{text.sending}</span> }.into_any()
+            }
+            Delivery::NotSent { .. } => view! {
+                <span class="pending" data-delivery="not-sent">
+                    {text.not_sent} " "
+                    <button class="link" type="button" on:click=move |_| outbox.retry_now()>{text.retry_now}</button>
+                </span>
+            }
+            .into_any(),
+            Delivery::Refused { message, .. } => {
+                let key = entry.key.clone();
+                view! {
+                    <span class="pending" data-delivery="refused">
+                        {message} " "
+                        <button class="link" type="button" on:click=move |_| outbox.dismiss(&key)>{text.dismiss}</button>
+                    </span>
+                }
+                .into_any()
+            }
+        })
+    };
+    view! { <div role="status" class="pending-place">{note}</div> }
+}

@@ -1,0 +1,111 @@
+//! The phases and their steps.
+
+use super::{desk::{Desk, Drawer}, step_row::StepRow};
+use crate::{
+    text::when,
+    ui::{icon::{Icon, Shape}, pill::{Pill, Tone}},
+};
+use domain::{PhaseId, Room, StepId, forecast::seconds_late, rights::Action, room::Phase};
+use leptos::prelude::*;
+
+/// All phases.
+#[component]
+pub fn StepList() -> impl IntoView {
+    let desk = Desk::here();
+    let phases = Memo::new(move |_| {
+        desk.read(|room| room.phases.iter().map(|phase| phase.id.clone()).collect::<Vec<_>>())
+    });
+    let insert = desk.may(Action::InsertStep).then(|| {
+        view! {
+            <button
+                class="btn js-only push"
+                type="button"
+                data-key="insert"
+                on:click=move |_| desk.drawer.set(Drawer::Insert)
+            >
+                <Icon shape=Shape::Plus />
+                {desk.text.insert}
+            </button>
+        }
+    });
+    view! {
+        <div class="steps-head">
+            <h2 class="unseen">{desk.text.steps}</h2>
+            {insert}
+        </div>
+        <For each=move || phases.get().into_iter().enumerate() key=|(_, id)| id.clone() let:numbered>
+            <PhaseBlock index=numbered.0 id=numbered.1 />
+        </For>
+    }
+}
+
+/// What the head of a phase says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Head {
+    title: String,
+    times: String,
+    done: String,
+}
+
+#[component]
+fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
+    let desk = Desk::here();
+    let id = StoredValue::new(id);
+    let find = move |room: &Room| {
+        id.with_value(|id| room.phases.iter().find(|phase| phase.id == *id).cloned())
+    };
+    let zone = StoredValue::new(desk.zone());
+    let head = Memo::new(move |_| {
+        desk.read(|room| find(room).map(|phase| zone.with_value(|zone| head(desk, room, zone, &phase))))
+    });
+    let late = Memo::new(move |_| desk.read(|room| find(room).map_or(0, |phase| worst(desk, room, &phase))));
+    let steps = Memo::new(move |_| desk.read(|room| find(room).map(|phase| phase.steps).unwrap_or_default()));
+    let said = move |pick: fn(&Head) -> &String| {
+        move || head.with(|head| head.as_ref().map(|head| pick(head).clone()))
+    };
+    let late_pill = move || {
+        let minutes = late.get() / 60;
+        (minutes > 0).then(|| {
+            view! { <Pill tone=Tone::Late shape=Shape::Triangle label=format!("+{minutes} min") /> }
+        })
+    };
+    view! {
+        <section class="phase">
+            <div class="phase-head">
+                <h3>{index + 1} " · " {said(|head| &head.title)}</h3>
+                <span class="faint">{said(|head| &head.times)}</span>
+                <span class="faint">{said(|head| &head.done)}</span>
+                {late_pill}
+            </div>
+            <ol class="steps">
+                <For each=move || steps.get() key=StepId::clone let:step>
+                    <StepRow id=step />
+                </For>
+            </ol>
+        </section>
+    }
+}
+
+fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
+    let steps = || phase.steps.iter().filter_map(|id| room.steps.get(id));
+    let start = steps().map(|step| step.plan.start).min().unwrap_or_default();
+    let end = steps().map(|step| step.plan.end()).max().unwrap_or_default();
+    let today = room.charter.as_ref().map(|charter| charter.window.start).unwrap_or_default();
+    let done = steps().filter(|step| step.progress.is_settled()).count();
+    Head {
+        title: phase.title.to_string(),
+        times: format!("{} → {}", desk.text.moment(zone, start, today), when::hour_minute(zone, end)),
+        done: desk.text.done_of(done, phase.steps.len()),
+    }
+}
+
+/// The greatest lateness of a phase's steps that are still open, to the minute, in seconds.
+fn worst(desk: Desk, room: &Room, phase: &Phase) -> i64 {
+    desk.forecast.with(|forecast| {
+        let open = phase.steps.iter().filter_map(|id| room.steps.get(id));
+        let late = open.filter(|step| !step.progress.is_settled()).filter_map(|step| {
+            forecast.steps.get(&step.plan.id).map(|expected| seconds_late(step, *expected))
+        });
+        late.max().unwrap_or(0).max(0) / 60 * 60
+    })
+}

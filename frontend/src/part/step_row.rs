@@ -1,0 +1,209 @@
+//! One step: its planned time, its box, what it is, whose it is, when it happened.
+
+use super::{
+    desk::{Desk, Drawer},
+    face::Face,
+    plain_form::{StepFields, Verb, step_address},
+    step_actions::{PendingNote, QuickAction, send_verb},
+    step_when::StepWhen,
+};
+use crate::{
+    text::{event::title_of, when},
+    ui::{
+        icon::{Icon, Shape},
+        pill::{Pill, Tone},
+    },
+};
+use domain::{
+    Command, Progress, Room, Seq, Step, StepId,
+    plan::{Effect, Work},
+    step::Origin,
+    wire::step_path,
+};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
+
+/// Everything a row shows that does not move with the clock. A row is touched only when this
+/// changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowFacts {
+    pub standing: &'static str,
+    pub version: Seq,
+    title: String,
+    gate: bool,
+    unplanned: bool,
+    effect: Option<Effect>,
+    planned: String,
+    owner: String,
+    mine: bool,
+    why: Option<String>,
+    waits_for: Vec<String>,
+    corrected: bool,
+    pub can_start: bool,
+    pub can_finish: bool,
+    pub failed: bool,
+}
+
+fn facts(desk: Desk, room: &Room, step: &Step) -> RowFacts {
+    let id = || step.plan.id.clone();
+    let waits_for = room.waits_for(step);
+    let zone = room.charter.as_ref().map(|charter| &charter.zone);
+    let corrected = |fact: Option<&domain::step::Fact>| fact.is_some_and(|f| !f.corrections.is_empty());
+    RowFacts {
+        standing: room.standing(step),
+        version: step.version(),
+        title: step.plan.title.to_string(),
+        gate: step.plan.work == Work::Gate,
+        unplanned: step.origin == Origin::Unplanned,
+        effect: step.plan.effect,
+        planned: zone.map(|zone| when::hour_minute(zone, step.plan.start)).unwrap_or_default(),
+        owner: room.owner(step).map_or_else(|| step.plan.owner.to_string(), |p| p.name.to_string()),
+        mine: step.plan.owner == desk.me().id,
+        why: desk.text.why(&step.progress),
+        waits_for: match step.progress {
+            Progress::Waiting => waits_for.iter().map(|id| title_of(room, id).to_owned()).collect(),
+            Progress::Running { .. }
+            | Progress::Blocked { .. }
+            | Progress::Done { .. }
+            | Progress::Skipped { .. }
+            | Progress::Failed { .. } => Vec::new(),
+        },
+        corrected: corrected(step.progress.started()) || corrected(step.progress.finished()),
+        can_start: desk.would(room, Command::StartStep { step: id(), anyway: None }).is_ok(),
+        can_finish: desk.would(room, Command::FinishStep { step: id(), anyway: None }).is_ok(),
+        failed: matches!(step.progress, Progress::Failed { .. }),
+    }
+}
+
+/// The row.
+#[component]
+pub fn StepRow(id: StepId) -> impl IntoView {
+    let desk = Desk::here();
+    let row_id = format!("step-{id}");
+    let href = step_path(&desk.room_id(), &id);
+    let id = StoredValue::new(id);
+    let facts = Memo::new(move |_| {
+        desk.read(|room| id.with_value(|id| room.steps.get(id).map(|step| facts(desk, room, step))))
+    });
+    let opened = Memo::new(move |_| {
+        desk.drawer.with(|drawer| id.with_value(|id| *drawer == Drawer::Step(id.clone())))
+    });
+    let pick = move |read: fn(&RowFacts) -> String| {
+        move || facts.with(|facts| facts.as_ref().map(read).unwrap_or_default())
+    };
+    let has = move |read: fn(&RowFacts) -> bool| {
+        move || facts.with(|facts| facts.as_ref().is_some_and(read))
+    };
+    let open = move |event: MouseEvent| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return; // The reader wants the deep link in a tab of its own.
+        }
+        event.prevent_default();
+        desk.toggle_step(&id.get_value());
+    };
+    let label = move || facts.with(|facts| facts.as_ref().map(|f| desk.text.details_label(&f.title)));
+    view! {
+        <li
+            class="step"
+            id=row_id
+            data-state=move || facts.with(|f| f.as_ref().map_or("waiting", |f| f.standing))
+            data-step=id.get_value().to_string()
+            class:gate=has(|f| f.gate)
+            class:mine=has(|f| f.mine)
+            class:open=opened
+        >
+            <span class="at">{pick(|f| f.planned.clone())}</span>
+            <TickBox id=id facts=facts />
+            <div class="what">
+                <a class="title" href=href aria-label=label aria-expanded=move || opened.get().to_string() on:click=open>
+                    {pick(|f| f.title.clone())}
+                </a>
+                <Sub facts=facts />
+                <PendingNote id=id />
+            </div>
+            <div class="who">
+                {move || view! { <Face name=pick(|f| f.owner.clone())() /> }}
+                <span>{pick(|f| f.owner.clone())}</span>
+            </div>
+            <StepWhen id=id />
+            <QuickAction id=id facts=facts />
+        </li>
+    }
+}
+
+/// The box: ticks the step where the rules allow it, shows where it stands everywhere.
+#[component]
+fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoView {
+    let desk = Desk::here();
+    let shown = Memo::new(move |_| {
+        facts.with(|f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
+    });
+    move || {
+        let (standing, can_finish, version, title) = shown.get()?;
+        let shape = match standing {
+            "done" => Some(Shape::Check),
+            "blocked" => Some(Shape::Alert),
+            "failed" => Some(Shape::Cross),
+            "skipped" => Some(Shape::Skip),
+            _ => None,
+        };
+        let icon = shape.map(|shape| view! { <Icon shape=shape /> });
+        if !can_finish {
+            let word = desk.text.standing(standing);
+            return Some(view! {
+                <span class="box" role="img" aria-label=word title=word>{icon}</span>
+            }.into_any());
+        }
+        let step = id.get_value();
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            send_verb(desk, &id.get_value(), Verb::Finish);
+        };
+        let label = desk.text.tick_label(&title);
+        Some(view! {
+            <form
+                method="post"
+                class="box-form"
+                action=step_address(&desk.room_id(), &step, Verb::Finish)
+                on:submit=submit
+            >
+                <StepFields step=step version=version seen=desk.seq() verb=Verb::Finish />
+                <button class="box" type="submit" aria-label=label title=desk.text.done>{icon}</button>
+            </form>
+        }.into_any())
+    }
+}
+
+/// The line under the title: what is worth knowing without opening the step.
+#[component]
+fn Sub(facts: Memo<Option<RowFacts>>) -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    move || {
+        let facts = facts.get()?;
+        let word = text.standing(facts.standing);
+        let effect = facts.effect.map(|effect| match effect {
+            Effect::InterruptionStarts => text.felt_from_here,
+            Effect::InterruptionEnds => text.open_again_from_here,
+        });
+        let waits = (!facts.waits_for.is_empty())
+            .then(|| format!("{} {}", text.waits_for, facts.waits_for.join(", ")));
+        let (tone, why) = match facts.standing {
+            "blocked" | "failed" => ("stop", facts.why),
+            _ => ("plain", facts.why),
+        };
+        Some(view! {
+            <div class="sub">
+                <span class="standing">{word}</span>
+                {facts.gate.then(|| view! { <span>{text.gate}</span> })}
+                {facts.unplanned.then(|| view! { <Pill tone=Tone::Plain label=text.unplanned /> })}
+                {why.map(|why| view! { <span class="chip" data-tone=tone>{why}</span> })}
+                {waits.map(|waits| view! { <span>{waits}</span> })}
+                {effect.map(|effect| view! { <span>{effect}</span> })}
+                {facts.corrected.then(|| view! { <span class="chip" data-tone="late">{text.corrected}</span> })}
+            </div>
+        })
+    }
+}

@@ -1,0 +1,97 @@
+//! When a step happened, is happening, or will: the only part of a row that moves with the clock.
+
+use super::desk::Desk;
+use crate::text::when;
+use domain::{
+    Progress, Room, Step, StepId, Timestamp, Zone,
+    forecast::{Expected, LATE_AFTER, seconds_late},
+    plan::Work,
+};
+use leptos::prelude::*;
+
+/// Two short lines.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Shown {
+    main: String,
+    sub: String,
+    late: Option<String>,
+    guess: bool,
+}
+
+/// The column.
+#[component]
+pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
+    let desk = Desk::here();
+    let zone = StoredValue::new(desk.zone());
+    let shown = Memo::new(move |_| {
+        let now = desk.live.now().get();
+        desk.read(|room| {
+            let step = id.with_value(|id| room.steps.get(id).cloned());
+            let expected = id.with_value(|id| desk.forecast.with(|f| f.steps.get(id).copied()));
+            match (step, expected) {
+                (Some(step), Some(expected)) => {
+                    zone.with_value(|zone| shown(room, zone, &step, expected, now))
+                }
+                (None, _) | (Some(_), None) => Shown::default(),
+            }
+        })
+    });
+    let late = move || {
+        shown.with(|shown| shown.late.clone()).map(|late| view! { <span class="late">{late}</span> })
+    };
+    let guess = move || shown.with(|shown| shown.guess).then_some("?");
+    view! {
+        <div class="when">
+            <b>{move || shown.with(|shown| shown.main.clone())} {guess}</b>
+            <span>{move || shown.with(|shown| shown.sub.clone())} {late}</span>
+        </div>
+    }
+}
+
+fn shown(room: &Room, zone: &Zone, step: &Step, expected: Expected, now: Timestamp) -> Shown {
+    let at = |at: Timestamp| when::hour_minute(zone, at);
+    let planned = when::length(step.plan.length());
+    let behind = seconds_late(step, expected);
+    let late = (behind >= i64::from(LATE_AFTER.seconds())).then(|| format!("+{} min", behind / 60));
+    let of_plan = |seconds: i64| match step.plan.work {
+        Work::Gate => String::new(),
+        Work::Task { .. } => format!("{} / {planned}", when::running(seconds)),
+    };
+    match &step.progress {
+        Progress::Done { started, finished } => Shown {
+            main: match step.plan.work {
+                Work::Gate => format!("GO {}", at(finished.at)),
+                Work::Task { .. } => format!("{} → {}", at(started.at), at(finished.at)),
+            },
+            sub: of_plan(finished.at.seconds_since(started.at)),
+            late,
+            guess: false,
+        },
+        Progress::Running { started } | Progress::Blocked { started: Some(started), .. } => Shown {
+            main: format!("{} → …", at(started.at)),
+            sub: of_plan(now.seconds_since(started.at).max(0)),
+            late,
+            guess: false,
+        },
+        Progress::Failed { started, at: failed, .. } => Shown {
+            main: format!("{} → {}", at(started.at), at(*failed)),
+            sub: of_plan(failed.seconds_since(started.at)),
+            late,
+            guess: false,
+        },
+        Progress::Skipped { at: skipped, .. } => {
+            Shown { main: at(*skipped), ..Shown::default() }
+        }
+        Progress::Waiting | Progress::Blocked { started: None, .. } => {
+            let far = room.charter.as_ref().is_some_and(|charter| {
+                expected.start.seconds_since(charter.window.end()) > 12 * 3600
+            });
+            let main = match (far, behind >= 60) {
+                (true, _) => "…".to_owned(),
+                (false, true) => format!("~{}", at(expected.start)),
+                (false, false) => at(expected.start),
+            };
+            Shown { main, sub: planned, late, guess: expected.guess }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The minute strip: the whole window at a glance. Plan above; what happened and the forecast
+//! below; a line for now, for the announced end and for the forecast end.
+
+mod geometry;
+
+use super::desk::{Desk, Drawer};
+use crate::text::when;
+use domain::{Timestamp, wire::step_path};
+use geometry::{Bar, Picture, picture};
+use leptos::prelude::*;
+
+/// The strip.
+#[component]
+pub fn Strip() -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    let picture = Memo::new(move |_| {
+        let now = desk.live.now().get();
+        desk.read(|room| desk.forecast.with(|forecast| picture(room, forecast, now)))
+    });
+    let later = move || picture.with(|p| p.some_later).then_some(text.strip_later);
+    view! {
+        <section class="strip" aria-label=text.minute_by_minute>
+            <div class="strip-head">
+                <h2>{text.minute_by_minute}</h2>
+                <span class="faint">{text.strip_legend}</span>
+                <span class="faint push">{later}</span>
+            </div>
+            <svg class="strip-svg" width="100%" height="104" role="img" aria-label=text.strip_legend>
+                <Grid picture=picture />
+                <Bars picture=picture pick=|p| &p.planned />
+                <Bars picture=picture pick=|p| &p.actual />
+                <Lines picture=picture />
+            </svg>
+        </section>
+    }
+}
+
+/// A place on the strip as SVG wants it: `hundredths` of a percent of the width.
+fn percent(hundredths: i64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+#[component]
+fn Grid(picture: Memo<Picture>) -> impl IntoView {
+    let desk = Desk::here();
+    let zone = StoredValue::new(desk.zone());
+    let ticks = Memo::new(move |_| picture.with(|p| (p.ticks.clone(), p.window)));
+    move || {
+        let (ticks, (from, to)) = ticks.get();
+        let lines = ticks.into_iter().map(|(x, at): (i64, Timestamp)| {
+            let label = zone.with_value(|zone| when::hour_minute(zone, at));
+            view! {
+                <line class="grid" x1=percent(x) x2=percent(x) y1="14" y2="86"></line>
+                <text class="tick" x=percent(x) y="100" dx="3">{label}</text>
+            }
+        });
+        view! {
+            <rect class="window" x=percent(from) width=percent(to - from) y="14" height="72"></rect>
+            {lines.collect_view()}
+            <line class="grid" x1="0" x2="100%" y1="86" y2="86"></line>
+        }
+    }
+}
+
+#[component]
+fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoView {
+    let desk = Desk::here();
+    let bars = Memo::new(move |_| picture.with(|p| pick(p).clone()));
+    move || {
+        let bars = bars.get().into_iter().map(|bar| {
+            let href = step_path(&desk.room_id(), &bar.step);
+            let step = bar.step.clone();
+            let open = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                if desk.drawer.get_untracked() != Drawer::Step(step.clone()) {
+                    desk.toggle_step(&step);
+                }
+            };
+            view! {
+                <a href=href tabindex="-1" on:click=open>
+                    <rect
+                        class="bar"
+                        data-state=bar.state
+                        x=percent(bar.x)
+                        width=percent(bar.width)
+                        y=bar.y.to_string()
+                        height=bar.height.to_string()
+                        rx="3"
+                    >
+                        <title>{bar.title}</title>
+                    </rect>
+                </a>
+            }
+        });
+        bars.collect_view()
+    }
+}
+
+#[component]
+fn Lines(picture: Memo<Picture>) -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.text;
+    let marks = Memo::new(move |_| picture.with(|p| (p.announced, p.forecast)));
+    let now = Memo::new(move |_| picture.with(|p| p.now));
+    let marked = move || {
+        let (announced, forecast) = marks.get();
+        // Near the right edge a label turns to the left of its line.
+        let anchor = |x: i64| if x > 8_500 { ("end", "-4") } else { ("start", "4") };
+        let (announced_anchor, announced_dx) = anchor(announced);
+        let (forecast_anchor, forecast_dx) = anchor(forecast);
+        let apart = (announced - forecast).abs() > 40;
+        view! {
+            <line class="announced" x1=percent(announced) x2=percent(announced) y1="4" y2="90"></line>
+            <text class="announced-word" x=percent(announced) dx=announced_dx text-anchor=announced_anchor y="10">
+                {text.announced_end}
+            </text>
+            {apart
+                .then(|| {
+                    view! {
+                        <line class="forecast" x1=percent(forecast) x2=percent(forecast) y1="42" y2="90"></line>
+                        <text class="forecast-word" x=percent(forecast) dx=forecast_dx text-anchor=forecast_anchor y="50">
+                            {text.forecast_end}
+                        </text>
+                    }
+                })}
+        }
+    };
+    let now_line = move || {
+        let x = now.get()?;
+        Some(view! { <line class="now" x1=percent(x) x2=percent(x) y1="2" y2="92"></line> })
+    };
+    view! {
+        {marked}
+        {now_line}
+    }
+}

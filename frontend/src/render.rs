@@ -1,0 +1,43 @@
+//! A page's HTML, on the server. Synchronous: everything a page needs is handed in.
+
+use crate::{
+    boot::{JoinPage, ProblemPage, RoomBoot, RoomsPage},
+    page,
+};
+use leptos::prelude::*;
+
+/// The room, to stand inside `<div id="app">`.
+#[must_use]
+pub fn room(boot: &RoomBoot) -> String {
+    let boot = boot.clone();
+    html(move || view! { <page::room::RoomPage boot=boot /> }.into_any())
+}
+
+/// The sign-in page.
+#[must_use]
+pub fn join(page: &JoinPage) -> String {
+    let page = page.clone();
+    html(move || view! { <page::join::Join page=page /> }.into_any())
+}
+
+/// The rooms of a session.
+#[must_use]
+pub fn rooms(page: &RoomsPage) -> String {
+    let page = page.clone();
+    html(move || view! { <page::rooms::Rooms page=page /> }.into_any())
+}
+
+/// What cannot be shown, and what to do.
+#[must_use]
+pub fn problem(page: &ProblemPage) -> String {
+    let page = page.clone();
+    html(move || view! { <page::problem::Problem page=page /> }.into_any())
+}
+
+/// Renders a view under an owner of its own, and frees what the view held.
+fn html(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view().to_html());
+    owner.cleanup();
+    html
+}

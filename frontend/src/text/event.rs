@@ -1,0 +1,141 @@
+//! What happened, as a sentence of the feed. Exhaustive: a new event kind needs its words.
+
+use super::{Messages, when};
+use crate::boot::Locale;
+use domain::{
+    Event, Recorded, Room, StepId,
+    event::BackTo,
+    step::{Moment, Progress},
+};
+
+impl Messages {
+    /// The sentence without its subject, which the feed shows before it: "ticked “Maintenance off”".
+    #[must_use]
+    pub fn event(&self, room: &Room, recorded: &Recorded) -> String {
+        let title = |step: &StepId| self.quoted(title_of(room, step));
+        let fr = self.locale == Locale::Fr;
+        let pick = |en: &str, french: &str| if fr { french.to_owned() } else { en.to_owned() };
+        match &recorded.event {
+            Event::RoomCreated { .. } => pick("made this room", "a créé la salle"),
+            Event::PersonJoined { person } => {
+                let role = self.role(person.role);
+                pick(&format!("came in ({role})"), &format!("est entré ({role})"))
+            }
+            Event::StageReached { stage } => {
+                let stage = self.stage(*stage);
+                pick(
+                    &format!("moved the room on: {stage}"),
+                    &format!("a fait avancer la salle\u{202f}: {stage}"),
+                )
+            }
+            Event::StepStarted { step, anyway } => {
+                let verb = pick("started", "a démarré");
+                let line = format!("{verb} {}", title(step));
+                match anyway {
+                    None => line,
+                    Some(why) => {
+                        let early = pick("before its turn", "avant son tour");
+                        format!("{line} {early}{} {why}", self.colon())
+                    }
+                }
+            }
+            Event::StepFinished { step } => {
+                format!("{} {}", pick("ticked", "a terminé"), title(step))
+            }
+            Event::StepSkipped { step, reason } => {
+                format!("{} {}{} {reason}", pick("skipped", "a sauté"), title(step), self.colon())
+            }
+            Event::StepBlocked { step, reason } => {
+                let verb = pick("is blocked on", "est bloqué sur");
+                format!("{verb} {}{} {reason}", title(step), self.colon())
+            }
+            Event::StepUnblocked { step } => {
+                format!("{} {}", pick("can go on with", "peut reprendre"), title(step))
+            }
+            Event::StepFailed { step, reason } => {
+                let verb = pick("saw this fail:", "a vu échouer");
+                format!("{verb} {}{} {reason}", title(step), self.colon())
+            }
+            Event::TickUndone { step, back_to, reason } => {
+                let verb = match back_to {
+                    BackTo::Waiting | BackTo::Running => pick("took back", "est revenu sur"),
+                };
+                let line = format!("{verb} {}", title(step));
+                match reason {
+                    None => line,
+                    Some(why) => format!("{line}{} {why}", self.colon()),
+                }
+            }
+            Event::TimeCorrected { step, moment, was, now, reason } => {
+                let zone = room.charter.as_ref().map(|charter| &charter.zone);
+                let shown = |at| zone.map_or_else(String::new, |zone| when::hour_minute(zone, at));
+                let which = match moment {
+                    Moment::Started => pick("the start of", "le début de"),
+                    Moment::Finished => pick("the end of", "la fin de"),
+                };
+                let verb = pick("corrected", "a corrigé");
+                let (was, now) = (shown(*was), shown(*now));
+                format!("{verb} {which} {}{} {was} → {now}. {reason}", title(step), self.colon())
+            }
+            Event::StepInserted { step, .. } => {
+                let verb = pick("put in an unplanned step:", "a ajouté une étape imprévue");
+                let title = self.quoted(step.title.as_str());
+                if fr { format!("{verb}\u{202f}: {title}") } else { format!("{verb} {title}") }
+            }
+            Event::StepReassigned { step, to, from: _ } => {
+                let to = room.people.get(to).map_or_else(|| to.as_str(), |p| p.name.as_str());
+                let verb = pick("gave", "a confié");
+                let preposition = pick("to", "à");
+                format!("{verb} {} {preposition} {to}", title(step))
+            }
+            Event::MessagePosted { text, .. } => text.as_str().to_owned(),
+        }
+    }
+
+    /// The word for an event beside its author, such as "blocked".
+    #[must_use]
+    pub fn event_tag(&self, event: &Event) -> Option<&'static str> {
+        match event {
+            Event::StepBlocked { .. } => Some(self.step_blocked),
+            Event::StepFailed { .. } => Some(self.step_failed),
+            Event::StepInserted { .. } => Some(self.unplanned),
+            Event::TimeCorrected { .. } => Some(self.corrected),
+            Event::MessagePosted { message, .. } => Some(self.message_kind(*message)),
+            Event::RoomCreated { .. }
+            | Event::PersonJoined { .. }
+            | Event::StageReached { .. }
+            | Event::StepStarted { .. }
+            | Event::StepFinished { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepUnblocked { .. }
+            | Event::TickUndone { .. }
+            | Event::StepReassigned { .. } => None,
+        }
+    }
+
+    /// Why a step is blocked, skipped or failed, if it is.
+    #[must_use]
+    pub fn why(&self, progress: &Progress) -> Option<String> {
+        match progress {
+            Progress::Blocked { reason, .. }
+            | Progress::Skipped { reason, .. }
+            | Progress::Failed { reason, .. } => Some(self.quoted(reason.as_str())),
+            Progress::Waiting | Progress::Running { .. } | Progress::Done { .. } => None,
+        }
+    }
+
+    /// A colon as the language sets it.
+    #[must_use]
+    pub const fn colon(&self) -> &'static str {
+        match self.locale {
+            Locale::En => ":",
+            Locale::Fr => "\u{202f}:",
+        }
+    }
+}
+
+/// A step's title, or its id when the room does not hold it.
+#[must_use]
+pub fn title_of<'a>(room: &'a Room, step: &'a StepId) -> &'a str {
+    room.steps.get(step).map_or(step.as_str(), |step| step.plan.title.as_str())
+}

@@ -1,5 +1,7 @@
 //! One module a page: it arranges parts and knows nothing else.
 
+#![expect(missing_docs, reason = "the component macro makes fields of props, named after what they hold")]
+
 pub mod join;
 pub mod problem;
 pub mod room;

@@ -1,5 +1,7 @@
 //! Pieces that know nothing of the domain.
 
+#![expect(missing_docs, reason = "the component macro makes fields of props, named after what they hold")]
+
 pub mod icon;
 pub mod pill;
 pub mod prefs;

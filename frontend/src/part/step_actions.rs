@@ -41,7 +41,7 @@ pub(super) fn send_verb(desk: Desk, step: &StepId, verb: Verb) {
 
 /// The one button that is most likely wanted next; its place is kept when there is none.
 #[component]
-pub(super) fn QuickAction(
+pub fn QuickAction(
     id: StoredValue<StepId>,
     facts: Memo<Option<RowFacts>>,
 ) -> impl IntoView {
@@ -65,11 +65,12 @@ pub(super) fn QuickAction(
                 event.prevent_default();
                 send_verb(desk, &id.get_value(), verb);
             };
+            let address = step_address(&desk.room_id(), &step, verb);
             view! {
                 <form
                     method="post"
                     class="inline-form"
-                    action=step_address(&desk.room_id(), &step, verb)
+                    action=address
                     on:submit=submit
                 >
                     <StepFields step=step version=version seen=desk.seq() verb=verb />
@@ -85,7 +86,7 @@ pub(super) fn QuickAction(
 
 /// What became of the last thing asked about a step: on its way, not sent yet, or refused and why.
 #[component]
-pub(super) fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
+pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
     let desk = Desk::here();
     let outbox = desk.live.outbox();
     let pending = outbox.state_of_step(&id.get_value());

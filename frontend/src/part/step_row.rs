@@ -28,7 +28,7 @@ use leptos::{
 /// Everything a row shows that does not move with the clock. A row is touched only when this
 /// changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RowFacts {
+pub struct RowFacts {
     pub standing: &'static str,
     pub version: Seq,
     title: String,
@@ -162,11 +162,12 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
             send_verb(desk, &id.get_value(), Verb::Finish);
         };
         let label = desk.text.tick_label(&title);
+        let address = step_address(&desk.room_id(), &step, Verb::Finish);
         Some(view! {
             <form
                 method="post"
                 class="box-form"
-                action=step_address(&desk.room_id(), &step, Verb::Finish)
+                action=address
                 on:submit=submit
             >
                 <StepFields step=step version=version seen=desk.seq() verb=Verb::Finish />

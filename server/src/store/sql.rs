@@ -1,0 +1,80 @@
+//! Every statement, by name. `$1` placeholders, no dialect beyond what a comment says.
+
+/// One event.
+pub const ADD_EVENT: &str = "
+    INSERT INTO events (room, seq, at, actor, version, step, event, hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+/// What one key is answered.
+pub const ADD_ANSWER: &str = "
+    INSERT INTO answers (room, person, key, digest, seq) VALUES ($1, $2, $3, $4, $5)";
+
+/// A page of a room's log.
+pub const EVENTS_AFTER: &str = "
+    SELECT seq, at, actor, version, step, event, hash FROM events
+    WHERE room = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+
+/// The end of a room's log.
+pub const HEAD: &str = "
+    SELECT seq, hash, at FROM events WHERE room = $1 ORDER BY seq DESC LIMIT 1";
+
+/// What many keys were answered, in one go. Takes `[[room, person, key], …]` as JSON: a batch
+/// of commands costs one look-up, not one each. (SQLite's own function for JSON.)
+pub const ANSWERED: &str = "
+    SELECT asked.key AS place, answers.digest, answers.seq FROM json_each($1) AS asked
+    JOIN answers ON answers.room = asked.value ->> 0
+        AND answers.person = asked.value ->> 1 AND answers.key = asked.value ->> 2";
+
+/// The saved fold of a room.
+pub const SNAPSHOT: &str = "SELECT seq, hash, format, body FROM snapshots WHERE room = $1";
+
+/// Keeps a fold, unless a later one is there already.
+pub const SAVE_SNAPSHOT: &str = "
+    INSERT INTO snapshots (room, seq, hash, format, body) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (room) DO UPDATE SET
+        seq = excluded.seq, hash = excluded.hash, format = excluded.format, body = excluded.body
+    WHERE excluded.seq >= snapshots.seq OR excluded.format <> snapshots.format";
+
+/// Every room that has a log; the partial index `events_first` answers it.
+pub const ROOMS: &str = "SELECT room FROM events WHERE seq = 1 ORDER BY room";
+
+/// Which life of the log this is.
+pub const EPOCH: &str = "SELECT number FROM epoch WHERE only = 1";
+
+/// Begins a life, once.
+pub const BEGIN_EPOCH: &str = "
+    INSERT INTO epoch (only, number) VALUES (1, $1) ON CONFLICT (only) DO NOTHING";
+
+/// An invitation.
+pub const ADD_LINK: &str = "
+    INSERT INTO links (token_hash, room, role, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
+/// The invitation of a token.
+pub const LINK_BY_HASH: &str = "
+    SELECT room, role, created_at, expires_at FROM links WHERE token_hash = $1";
+
+/// A session.
+pub const ADD_SESSION: &str = "
+    INSERT INTO sessions (token_hash, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4)";
+
+/// The session of a token.
+pub const SESSION_BY_HASH: &str = "
+    SELECT created_at, seen_at, expires_at FROM sessions WHERE token_hash = $1";
+
+/// A session was used; never moves back.
+pub const TOUCH_SESSION: &str = "
+    UPDATE sessions SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2";
+
+/// Who a session is in a room.
+pub const ADD_MEMBER: &str = "
+    INSERT INTO members (session, room, person, name, role) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (session, room) DO UPDATE SET
+        person = excluded.person, name = excluded.name, role = excluded.role";
+
+/// Who a session is, room by room.
+pub const MEMBERS_OF: &str = "
+    SELECT room, person, name, role FROM members WHERE session = $1 ORDER BY room";
+
+/// Ends a session; its members go with it.
+pub const REMOVE_SESSION: &str = "DELETE FROM sessions WHERE token_hash = $1";

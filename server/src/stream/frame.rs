@@ -1,0 +1,59 @@
+//! Frames as the bytes of server-sent events. Names and shapes are those of `domain::wire`.
+
+use axum::body::Bytes;
+use domain::wire::{EventFrame, Farewell, Heartbeat, Presence};
+use serde::Serialize;
+use std::io::Write;
+
+/// An event; the only frame with a number, and so the only one a browser resumes from.
+pub(crate) fn event(frame: &EventFrame) -> Result<Bytes, serde_json::Error> {
+    let head = format!("id: {}\nevent: event\n", frame.recorded.seq);
+    with_data(head.as_bytes(), frame)
+}
+
+/// Proof of life.
+pub(crate) fn heartbeat(heartbeat: &Heartbeat) -> Result<Bytes, serde_json::Error> {
+    with_data(b"event: heartbeat\n", heartbeat)
+}
+
+/// Who is here.
+pub(crate) fn presence(presence: &Presence) -> Result<Bytes, serde_json::Error> {
+    with_data(b"event: presence\n", presence)
+}
+
+/// The last frame of a stream that ends on purpose. With `retry`, the browser waits so many
+/// milliseconds before it comes back.
+pub(crate) fn farewell(why: Farewell, retry: Option<u32>) -> Result<Bytes, serde_json::Error> {
+    let retry = retry.map(|millis| format!("retry: {millis}\n")).unwrap_or_default();
+    with_data(format!("{retry}event: farewell\n").as_bytes(), &why)
+}
+
+/// The reader's number is not of this log: it must load the room again.
+#[must_use]
+pub const fn reload() -> Bytes {
+    // An event without data would be dropped by the browser.
+    Bytes::from_static(b"event: reload\ndata: {}\n\n")
+}
+
+/// JSON has no line breaks in it, so one `data:` line holds it all.
+fn with_data(head: &[u8], data: &impl Serialize) -> Result<Bytes, serde_json::Error> {
+    let mut bytes = Vec::with_capacity(512);
+    bytes.extend_from_slice(head);
+    bytes.extend_from_slice(b"data: ");
+    serde_json::to_writer(bytes.by_ref(), data)?;
+    bytes.extend_from_slice(b"\n\n");
+    Ok(bytes.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_farewell_says_why_and_when_to_come_back() {
+        let bytes = farewell(Farewell::Restarting, Some(900)).unwrap();
+        assert_eq!(&bytes[..], b"retry: 900\nevent: farewell\ndata: \"restarting\"\n\n");
+        let bytes = farewell(Farewell::SignedOut, None).unwrap();
+        assert_eq!(&bytes[..], b"event: farewell\ndata: \"signed_out\"\n\n");
+    }
+}

@@ -1,1 +1,39 @@
-//! The server.
+//! The server of a war room: the log on disk, its streams, and the pages.
+//!
+//! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`] (the
+//! whole URL space on one page); [`session`] and [`extract`] (who asks); [`execute`] (the one
+//! write path); [`stream`] (the one read path); [`page`], [`form`] and [`api`] (one file per
+//! endpoint); [`plan_file`] and [`demo`] (the story).
+//!
+//! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
+
+pub mod api;
+pub mod assets;
+pub mod chain;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod error;
+pub mod execute;
+pub mod extract;
+pub mod form;
+pub mod headers;
+pub mod health;
+pub mod hub;
+pub mod invite;
+pub mod lifecycle;
+pub mod markdown;
+pub mod page;
+pub mod plan_file;
+pub mod rooms;
+pub mod router;
+pub mod server;
+pub mod session;
+pub mod state;
+pub mod store;
+pub mod stream;
+pub mod verify;
+pub mod views;
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,8 @@
+//! For the browser half and other programs: one file per endpoint.
+
+pub mod command;
+pub mod events;
+pub mod instructions;
+pub mod log;
+pub mod me;
+pub mod snapshot;

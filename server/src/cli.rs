@@ -1,0 +1,137 @@
+//! The command line.
+
+mod demo;
+mod desk;
+
+use crate::{
+    clock::SystemClock,
+    config::{Config, PublicUrl},
+    lifecycle::stop_on_signals,
+    server::{self, Fatal},
+};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::{Role, RoomId};
+use std::{error::Error, io, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// Where the server listens when nothing else is said: this machine only.
+const LISTEN: &str = "127.0.0.1:4040";
+
+/// Anything that ends a command early, in words.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// The war room for a cutover.
+#[derive(Debug, Parser)]
+#[command(name = "bascule", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Serve the rooms of a data folder.
+    Serve(Serve),
+    /// Try it on the story of a real cutover.
+    Demo(demo::DemoArgs),
+    /// Check that no event was changed, and say where one was.
+    Verify(Folder),
+    /// Print a sign-in link for a role of a room.
+    Link(desk::LinkArgs),
+    /// Make a room from a plan file.
+    Room(desk::RoomArgs),
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    #[command(flatten)]
+    folder: Folder,
+    /// Where to listen.
+    #[arg(long, env = "BASCULE_LISTEN", default_value = LISTEN)]
+    listen: SocketAddr,
+    /// The address people type, such as https://bascule.example.org. With https, cookies insist
+    /// on it.
+    #[arg(long, env = "BASCULE_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
+}
+
+#[derive(Debug, Args)]
+struct Folder {
+    /// The data folder.
+    #[arg(long, env = "BASCULE_DATA")]
+    data: PathBuf,
+}
+
+/// A role, as written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RoleWord {
+    Lead,
+    Tech,
+    Support,
+    Comms,
+    Observer,
+}
+
+impl From<RoleWord> for Role {
+    fn from(word: RoleWord) -> Self {
+        match word {
+            RoleWord::Lead => Self::Lead,
+            RoleWord::Tech => Self::Tech,
+            RoleWord::Support => Self::Support,
+            RoleWord::Comms => Self::Comms,
+            RoleWord::Observer => Self::Observer,
+        }
+    }
+}
+
+/// Does what the command line says.
+pub async fn main(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Verb::Serve(args) => serve(args).await,
+        Verb::Demo(args) => demo::run(args).await,
+        Verb::Verify(args) => desk::verify(args).await,
+        Verb::Link(args) => desk::link(args).await,
+        Verb::Room(args) => desk::room(args).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("bascule: {failure}");
+            exit_code(&*failure)
+        }
+    }
+}
+
+/// 3 says to whoever restarts us that the disk has failed; everything else is 1.
+fn exit_code(failure: &(dyn Error + Send + Sync + 'static)) -> ExitCode {
+    match failure.downcast_ref::<Fatal>() {
+        Some(Fatal::Disk) => ExitCode::from(3),
+        Some(Fatal::Store(_)) | None => ExitCode::FAILURE,
+    }
+}
+
+async fn serve(args: Serve) -> Result<(), Failure> {
+    let stop = CancellationToken::new();
+    stop_on_signals(stop.clone())?;
+    let config = Config {
+        data: args.folder.data,
+        public_url: args.public_url,
+        clock: Arc::new(SystemClock),
+    };
+    let listener = listen(args.listen).await?;
+    Ok(server::run(config, listener, stop).await?)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("{address} is in use: stop what listens there, or choose another --listen").into()
+        }
+        _ => format!("cannot listen on {address}: {error}").into(),
+    })
+}
+
+fn room_id(text: &str) -> Result<RoomId, String> {
+    RoomId::parse(text).map_err(|fault| fault.to_string())
+}

@@ -1,0 +1,121 @@
+//! What is done on the data folder itself, while no server runs on it.
+
+use super::{Failure, Folder, LISTEN, RoleWord, room_id};
+use crate::{
+    clock::{Clock, SystemClock},
+    config::{Config, PublicUrl},
+    execute::{Order, Refused},
+    invite::invite,
+    plan_file::read_plan,
+    state::AppState,
+    store::connect,
+    verify,
+};
+use clap::Args;
+use domain::{Actor, Command, Key, Rejection, RoomId};
+use std::{fs, path::PathBuf, sync::Arc};
+use tokio_util::sync::CancellationToken;
+
+#[derive(Debug, Args)]
+pub(super) struct LinkArgs {
+    #[command(flatten)]
+    folder: Folder,
+    /// The room.
+    #[arg(long, value_parser = room_id)]
+    room: RoomId,
+    /// The role the link gives.
+    #[arg(long)]
+    role: RoleWord,
+    /// The address people type.
+    #[arg(long, env = "BASCULE_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
+    /// For how many hours the link is good.
+    #[arg(long, default_value_t = 7 * 24, value_parser = clap::value_parser!(u32).range(1..=8_760))]
+    hours: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RoomArgs {
+    #[command(flatten)]
+    folder: Folder,
+    /// The plan, a TOML file; demo/aurora.toml is an example.
+    #[arg(long)]
+    plan: PathBuf,
+    /// How the room is called in addresses.
+    #[arg(long, value_parser = room_id)]
+    id: RoomId,
+}
+
+/// Checks every log.
+pub(super) async fn verify(args: Folder) -> Result<(), Failure> {
+    existing(&args)?;
+    let store = connect(&args.data).await?;
+    let verified = verify::verify(&store).await?;
+    println!("{} rooms, {} events: nothing was changed.", verified.rooms, verified.events);
+    Ok(())
+}
+
+/// Prints a link. Only its hash is kept, so it is printed this once.
+pub(super) async fn link(args: LinkArgs) -> Result<(), Failure> {
+    existing(&args.folder)?;
+    let app = open(&args.folder).await?;
+    if app.rooms.open(&args.room).await?.is_none() {
+        return Err(format!("there is no room {} in this folder", args.room).into());
+    }
+    let usual = format!("http://{LISTEN}");
+    let origin = args.public_url.as_ref().map_or(usual.as_str(), PublicUrl::origin);
+    let hours = i64::from(args.hours);
+    let path = invite(&app.store, &args.room, args.role.into(), SystemClock.wall(), hours).await?;
+    println!("{origin}{path}");
+    app.store.close().await;
+    Ok(())
+}
+
+/// Makes a room from a plan file; all faults of the file are printed at once.
+pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
+    let name = args.plan.display();
+    let text = fs::read_to_string(&args.plan).map_err(|e| format!("cannot read {name}: {e}"))?;
+    let file = read_plan(&text).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+        format!("{name} has faults; no room was made:\n{}", faults.join("\n"))
+    })?;
+    let app = open(&args.folder).await?;
+    let order = Order {
+        room: args.id.clone(),
+        actor: Actor::Bascule,
+        key: Key::parse("create-room")?,
+        expected: None,
+        command: Command::CreateRoom {
+            room: args.id.clone(),
+            plan: Box::new(file.plan),
+            zone: file.zone,
+        },
+    };
+    match app.executor.execute(order).await {
+        Ok(_) => println!("Room {} is made. Next: bascule link --role lead", args.id),
+        Err(Refused::KeyReused | Refused::Rejected(Rejection::RoomExists { .. })) => {
+            return Err(format!("there is a room {} already", args.id).into());
+        }
+        Err(Refused::Rejected(rejection)) => return Err(rejection.into()),
+        Err(other) => return Err(format!("the room was not made: {other:?}").into()),
+    }
+    app.store.close().await;
+    Ok(())
+}
+
+async fn open(folder: &Folder) -> Result<AppState, Failure> {
+    let config = Config {
+        data: folder.data.clone(),
+        public_url: None,
+        clock: Arc::new(SystemClock),
+    };
+    Ok(AppState::open(config, CancellationToken::new()).await?)
+}
+
+/// A mistyped folder must not be made and then found to be empty.
+fn existing(folder: &Folder) -> Result<(), Failure> {
+    if folder.data.join("bascule.db").is_file() {
+        return Ok(());
+    }
+    Err(format!("there is no Bascule data in {}", folder.data.display()).into())
+}

@@ -1,0 +1,107 @@
+//! What happened on the day, as data: read from a file, then played through the one write path in
+//! the name of those who did it.
+
+mod read;
+
+use crate::{
+    clock::{Clock, StoryClock},
+    execute::{Order, Refused},
+    state::AppState,
+};
+use domain::{Actor, Command, Key, RoomId, Timestamp};
+use std::time::Duration;
+
+pub use read::read_script;
+
+/// What happened, in order.
+#[derive(Debug, Clone)]
+pub struct Script {
+    lines: Vec<Line>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Actor,
+    /// What they asked for.
+    pub command: Command,
+    /// The same in every run: a line that was played is not played again.
+    key: Key,
+}
+
+/// How a line went.
+type Played = Result<(), Refused>;
+
+impl Script {
+    /// Plays everything before a moment at once, each line at its own time.
+    pub async fn play_until(
+        &self,
+        app: &AppState,
+        room: &RoomId,
+        clock: &StoryClock,
+        until: Timestamp,
+    ) {
+        for line in self.lines.iter().filter(|line| line.at < until) {
+            clock.hold(line.at);
+            note(line, &line.play(app, room).await);
+        }
+        clock.hold(until);
+    }
+
+    /// Plays every line when the story's clock reaches it, until the script or the server ends.
+    /// A line that people have made impossible meanwhile is left out.
+    pub async fn play_on(&self, app: &AppState, room: &RoomId, speed: u32) {
+        for line in &self.lines {
+            let due = wait_for(&*app.clock, line.at, speed);
+            if app.stop.run_until_cancelled(due).await.is_none() {
+                return;
+            }
+            let mut played = line.play(app, room).await;
+            while matches!(played, Err(Refused::Busy)) {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                played = line.play(app, room).await;
+            }
+            note(line, &played);
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+}
+
+impl Line {
+    /// Plays it in the name of who did it.
+    ///
+    /// # Errors
+    /// Why the room refused.
+    pub async fn play(&self, app: &AppState, room: &RoomId) -> Played {
+        let order = Order {
+            room: room.clone(),
+            actor: self.by.clone(),
+            key: self.key.clone(),
+            expected: None,
+            command: self.command.clone(),
+        };
+        app.executor.execute(order).await.map(drop)
+    }
+}
+
+async fn wait_for(clock: &dyn Clock, at: Timestamp, speed: u32) {
+    loop {
+        let left = at.micros() - clock.now().micros();
+        let Ok(left @ 1..) = u64::try_from(left) else { return };
+        let wall = left.div_ceil(u64::from(speed.max(1)));
+        tokio::time::sleep(Duration::from_micros(wall)).await;
+    }
+}
+
+fn note(line: &Line, played: &Played) {
+    if let Err(refused) = played {
+        tracing::info!(line = %line.key, ?refused, "a line of the replay was left out");
+    }
+}

@@ -1,0 +1,127 @@
+//! `GET` and `POST /join/{token}`: a link says which room and role, the person says their name.
+
+mod tries;
+mod who;
+
+use super::shell::Shell;
+use crate::{
+    error::AppError,
+    extract::{Form, Reader, path_part},
+    lifecycle::Peer,
+    rooms::LiveRoom,
+    session::{self, Token},
+    state::AppState,
+    store::{Link, Member, PeopleStore},
+};
+use axum::{
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::wire::room_path;
+use frontend::{boot::JoinPage, render, text::server::server_text};
+use serde::Deserialize;
+use std::sync::Arc;
+
+pub use tries::Tries;
+
+/// A link that was good when the request came in.
+pub struct Invited {
+    token: String,
+    link: Link,
+    live: Arc<LiveRoom>,
+}
+
+/// What the form says.
+#[derive(Debug, Deserialize)]
+pub struct Name {
+    #[serde(default)]
+    name: String,
+}
+
+/// The form.
+///
+/// # Errors
+/// When the page cannot be made.
+pub async fn show(invited: Invited, reader: Reader) -> Result<Response, AppError> {
+    form(&invited, reader, None, String::new(), StatusCode::OK)
+}
+
+/// Somebody says their name and comes in.
+///
+/// # Errors
+/// When the store cannot be read or written.
+pub async fn come_in(
+    State(app): State<AppState>,
+    invited: Invited,
+    reader: Reader,
+    headers: HeaderMap,
+    Form(Name { name }): Form<Name>,
+) -> Result<Response, AppError> {
+    let person = match who::comes_in(&app, &invited.live, invited.link.role, &name).await? {
+        Ok(person) => person,
+        Err(fault) => {
+            let said = fault.in_words(reader.locale);
+            return form(&invited, reader, Some(said), name, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    let before = session::find(&app, &headers).await?;
+    let room = invited.link.room;
+    let cookie = session::start(&app, before, Member { room: room.clone(), person }).await?;
+    let mut response = Redirect::to(&room_path(&room)).into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+fn form(
+    invited: &Invited,
+    reader: Reader,
+    fault: Option<String>,
+    typed: String,
+    status: StatusCode,
+) -> Result<Response, AppError> {
+    let role = invited.link.role;
+    let view = invited.live.views().of(role).clone();
+    let charter = view.charter.as_ref().ok_or(AppError::NoRoom)?;
+    let of_role = view.people.values().filter(|person| person.role == role);
+    let page = JoinPage {
+        locale: reader.locale,
+        theme: reader.theme,
+        room_title: charter.title.to_string(),
+        organisation: charter.organisation.to_string(),
+        role,
+        token: invited.token.clone(),
+        names: of_role.map(|person| person.name.to_string()).collect(),
+        fault,
+        typed: typed.chars().take(200).collect(),
+    };
+    let html = render::join(&page);
+    let title = format!("{} · {}", server_text(reader.locale).title_join, charter.title);
+    Shell { reader, title: &title, html, boot: None }.respond(status)
+}
+
+impl FromRequestParts<AppState> for Invited {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, AppError> {
+        let token = path_part(parts, app, "token").await?;
+        let found = match Token::parse(&token) {
+            Some(token) => {
+                app.store.link_by_hash(&token.hash()).await.map_err(AppError::internal)?
+            }
+            None => None,
+        };
+        let Some(link) = found else {
+            // Only guesses are counted: nobody can shut out people who hold a good link.
+            let peer = parts.extensions.get::<Peer>().map(|peer| peer.0.ip());
+            let wall = app.clock.wall();
+            let too_many = peer.is_some_and(|peer| !app.tries.another(peer, wall));
+            return Err(if too_many { AppError::TooManyTries } else { AppError::LinkUnknown });
+        };
+        if app.clock.wall() >= link.expires_at {
+            return Err(AppError::LinkExpired);
+        }
+        let live = app.rooms.open(&link.room).await.map_err(AppError::internal)?;
+        Ok(Self { token, link, live: live.ok_or(AppError::NoRoom)? })
+    }
+}

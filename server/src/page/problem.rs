@@ -1,0 +1,58 @@
+//! The page that says what went wrong and what to do.
+
+use super::shell::Shell;
+use crate::{error::AppError, extract::Reader};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use frontend::{
+    boot::ProblemPage,
+    render,
+    text::server::server_text,
+};
+
+/// The page of an error, without its status.
+#[must_use]
+pub fn of(error: &AppError, reader: Reader) -> Response {
+    let text = server_text(reader.locale);
+    let title = match error {
+        AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => {
+            text.title_ask_for_link
+        }
+        _ => text.title_problem,
+    };
+    let back = match error {
+        AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => None,
+        _ => Some(("/".to_owned(), text.back_to_rooms.to_owned())),
+    };
+    show(reader, title, error.message(reader.locale), back)
+}
+
+/// The page for somebody who has no room to go to.
+#[must_use]
+pub fn ask_for_link(reader: Reader) -> Response {
+    let text = server_text(reader.locale);
+    show(reader, text.title_ask_for_link, text.ask_for_link.to_owned(), None)
+}
+
+fn show(
+    reader: Reader,
+    title: &str,
+    message: String,
+    back: Option<(String, String)>,
+) -> Response {
+    let page = ProblemPage {
+        locale: reader.locale,
+        theme: reader.theme,
+        title: title.to_owned(),
+        message,
+        back,
+    };
+    let html = render::problem(&page);
+    let title = format!("{title} · Bascule");
+    // Without a state to write as JSON nothing can fail; the bare words are better than a loop.
+    Shell { reader, title: &title, html, boot: None }
+        .respond(StatusCode::OK)
+        .unwrap_or_else(|_| page.message.into_response())
+}

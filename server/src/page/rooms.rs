@@ -1,0 +1,62 @@
+//! `GET /`: the rooms of this session, or how to get a link.
+
+use super::{problem, shell::Shell};
+use crate::{
+    error::AppError,
+    extract::Reader,
+    session,
+    state::AppState,
+    store::Member,
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use frontend::{
+    boot::{RoomCard, RoomsPage},
+    render,
+    text::server::server_text,
+};
+
+/// The page.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn show(
+    State(app): State<AppState>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let Some(signed_in) = session::find(&app, &headers).await? else {
+        return Ok(problem::ask_for_link(reader));
+    };
+    let mut rooms = Vec::new();
+    for member in signed_in.members {
+        rooms.extend(card(&app, reader, member).await?);
+    }
+    let page = RoomsPage { locale: reader.locale, theme: reader.theme, rooms };
+    let html = render::rooms(&page);
+    let title = format!("{} · Bascule", server_text(reader.locale).title_rooms);
+    Shell { reader, title: &title, html, boot: None }.respond(StatusCode::OK)
+}
+
+async fn card(
+    app: &AppState,
+    reader: Reader,
+    member: Member,
+) -> Result<Option<RoomCard>, AppError> {
+    let Some(live) = app.rooms.open(&member.room).await.map_err(AppError::internal)? else {
+        return Ok(None);
+    };
+    let view = live.views().of(member.person.role).clone();
+    Ok(view.charter.as_ref().map(|charter| RoomCard {
+        room: member.room,
+        title: charter.title.to_string(),
+        organisation: charter.organisation.to_string(),
+        role: member.person.role,
+        me: member.person.name.to_string(),
+        stage: view.stage,
+        start: (server_text(reader.locale).moment)(charter.zone.civil(charter.window.start)),
+    }))
+}

@@ -1,0 +1,162 @@
+//! What stands around every page: head, stylesheet, and for a room its state and its script.
+//! Nothing inline runs or styles, so the page can forbid both.
+
+use crate::{
+    assets::{MANIFEST, has_public},
+    error::AppError,
+    extract::Reader,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use frontend::{
+    boot::{RoomBoot, Theme},
+    text::server::server_text,
+};
+use std::fmt::Write;
+
+/// The colours behind the page, for the frame that phones draw around it.
+const PAPER: [(&str, &str); 2] = [("light", "#f6f7f9"), ("dark", "#0e1116")];
+
+/// A page about to be sent.
+pub struct Shell<'a> {
+    /// Who reads.
+    pub reader: Reader,
+    /// What the tab says.
+    pub title: &'a str,
+    /// What stands in the page.
+    pub html: String,
+    /// What the browser half starts from; a page without it stays as it is.
+    pub boot: Option<&'a RoomBoot>,
+}
+
+impl Shell<'_> {
+    /// The whole document with a status.
+    ///
+    /// # Errors
+    /// When the state cannot be written as JSON, which no state of ours is known to do.
+    pub fn respond(self, status: StatusCode) -> Result<Response, AppError> {
+        let document = self.document().map_err(AppError::internal)?;
+        let kind = HeaderValue::from_static("text/html; charset=utf-8");
+        Ok((status, [(header::CONTENT_TYPE, kind)], document).into_response())
+    }
+
+    fn document(&self) -> Result<String, serde_json::Error> {
+        let mut page = String::with_capacity(self.html.len() + 4_096);
+        let locale = self.reader.locale.slug();
+        let theme = match self.reader.theme {
+            Theme::System => "",
+            Theme::Light => " data-theme=\"light\"",
+            Theme::Dark => " data-theme=\"dark\"",
+        };
+        let _ = write!(page, "<!doctype html><html lang=\"{locale}\"{theme}>");
+        self.head(&mut page);
+        page.push_str("<body>");
+        if MANIFEST.css.is_empty() {
+            let text = server_text(self.reader.locale).no_browser_half;
+            let _ = write!(page, "<p role=\"note\">{}</p>", escape(text));
+        }
+        let _ = write!(page, "<div id=\"app\">{}</div>", self.html);
+        if let Some(boot) = self.boot {
+            let json = script_safe(&serde_json::to_string(boot)?);
+            let _ = write!(page, "<script type=\"application/json\" id=\"boot\">{json}</script>");
+            if !MANIFEST.boot.is_empty() {
+                let _ = write!(
+                    page,
+                    "<script type=\"module\" src=\"/assets/{}\"></script>",
+                    MANIFEST.boot
+                );
+            }
+        }
+        page.push_str("</body></html>");
+        Ok(page)
+    }
+
+    fn head(&self, page: &mut String) {
+        page.push_str(
+            "<head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+             content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
+             <meta name=\"robots\" content=\"noindex\">\
+             <meta name=\"color-scheme\" content=\"light dark\">",
+        );
+        let _ = write!(page, "<title>{}</title>", escape(self.title));
+        let chosen = match self.reader.theme {
+            Theme::System => None,
+            Theme::Light | Theme::Dark => Some(self.reader.theme.slug()),
+        };
+        for (scheme, colour) in PAPER {
+            let _ = match chosen {
+                Some(chosen) if chosen != scheme => Ok(()),
+                Some(_) => write!(page, "<meta name=\"theme-color\" content=\"{colour}\">"),
+                None => write!(
+                    page,
+                    "<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" \
+                     content=\"{colour}\">"
+                ),
+            };
+        }
+        if !MANIFEST.css.is_empty() {
+            let _ = write!(page, "<link rel=\"stylesheet\" href=\"/assets/{}\">", MANIFEST.css);
+        }
+        for font in &MANIFEST.fonts {
+            let _ = write!(
+                page,
+                "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin \
+                 href=\"/assets/{font}\">"
+            );
+        }
+        if self.boot.is_some() && !MANIFEST.js.is_empty() {
+            let _ = write!(page, "<link rel=\"modulepreload\" href=\"/assets/{}\">", MANIFEST.js);
+            let _ = write!(
+                page,
+                "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
+                 href=\"/assets/{}\">",
+                MANIFEST.wasm
+            );
+        }
+        if has_public("icon.svg") {
+            page.push_str("<link rel=\"icon\" type=\"image/svg+xml\" href=\"/public/icon.svg\">");
+        }
+        if has_public("manifest.webmanifest") {
+            page.push_str("<link rel=\"manifest\" href=\"/public/manifest.webmanifest\">");
+        }
+        page.push_str("</head>");
+    }
+}
+
+/// Text inside HTML.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// JSON inside a script element: nothing in it may look like the end of the element, or like a
+/// line break to an old script reader.
+fn script_safe(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len() + json.len() / 16);
+    for c in json.chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_leave_its_script() {
+        let text = "</script><!--\u{2028}&";
+        let safe = script_safe(&serde_json::to_string(text).unwrap());
+        assert!(!safe.contains(['<', '>', '&', '\u{2028}']));
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+    }
+}

@@ -1,0 +1,114 @@
+//! The whole URL space on one page. Each line says who may knock; what a command may do in the
+//! room is then decided by `domain`.
+
+mod route;
+
+use crate::{
+    api, assets,
+    error::{AppError, speak},
+    extract::BODY_KIB,
+    form, headers, health, page,
+    state::AppState,
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use domain::rights::Action;
+use std::{any::Any, time::Duration};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+
+pub use route::{Declared, Needs, Routes};
+
+/// A request that has not arrived, or has no answer, after this long is given up.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Every address the server answers.
+#[must_use]
+pub fn routes(app: &AppState) -> Routes {
+    use Action::{
+        BlockStep, MoveStage, PostMessage, ReadRoom, ReadTechnical, ReassignStep, SkipStep,
+        TickStep,
+    };
+    use Needs::{Nobody, SignedIn, To};
+    Routes::new(app)
+        // Pages.
+        .add("/", Nobody, get(page::rooms::show))
+        .add("/join/{token}", Nobody, get(page::join::show).post(page::join::come_in))
+        .add("/sign-out", Nobody, post(form::sign_out::post))
+        .add("/prefs", Nobody, post(form::prefs::post))
+        .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
+        // Plain forms, for a page without its browser half.
+        .add("/rooms/{room}/messages", To(PostMessage), post(form::message::post))
+        .add("/rooms/{room}/stage", To(MoveStage), post(form::stage::post))
+        .add("/rooms/{room}/steps/{step}/start", To(TickStep), post(form::step::start))
+        .add("/rooms/{room}/steps/{step}/finish", To(TickStep), post(form::step::finish))
+        .add("/rooms/{room}/steps/{step}/fail", To(TickStep), post(form::step::fail))
+        .add("/rooms/{room}/steps/{step}/undo", To(TickStep), post(form::step::undo))
+        .add("/rooms/{room}/steps/{step}/block", To(BlockStep), post(form::step::block))
+        .add("/rooms/{room}/steps/{step}/unblock", To(BlockStep), post(form::step::unblock))
+        .add("/rooms/{room}/steps/{step}/skip", To(SkipStep), post(form::step::skip))
+        .add("/rooms/{room}/steps/{step}/reassign", To(ReassignStep), post(form::reassign::post))
+        // For the browser half and other programs. Each command names an action of its own,
+        // which the rules of the room decide on.
+        .add("/api/me", SignedIn, get(api::me::get))
+        .add("/api/rooms/{room}", To(ReadRoom), get(api::snapshot::get))
+        .add("/api/rooms/{room}/commands", To(ReadRoom), post(api::command::post))
+        .add("/api/rooms/{room}/log", To(ReadRoom), get(api::log::get))
+        .add(
+            "/api/rooms/{room}/steps/{step}/instructions",
+            To(ReadTechnical),
+            get(api::instructions::get),
+        )
+        // Health and files.
+        .add("/livez", Nobody, get(health::live))
+        .add("/readyz", Nobody, get(health::ready))
+        .add("/assets/{file}", Nobody, get(assets::asset))
+        .add("/public/{file}", Nobody, get(assets::public))
+        // A request that does not end in time is cut; a stream is meant not to end.
+        .within(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
+        .add("/api/rooms/{room}/events", To(ReadRoom), get(api::events::get))
+}
+
+/// The routes with everything around them.
+#[must_use]
+pub fn router(app: &AppState) -> Router {
+    // From the inside out: a panic becomes an answer; a request from another site is refused
+    // before any handler runs; errors get their words; every answer gets its headers.
+    routes(app)
+        .into_router()
+        .fallback(|| async { AppError::NotFound })
+        .method_not_allowed_fallback(|| async { AppError::WrongMethod })
+        .layer(DefaultBodyLimit::max(BODY_KIB * 1024))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(same_site(app))
+        .layer(from_fn(speak))
+        .layer(from_fn_with_state(app.config.is_https(), headers::secure))
+        .with_state(app.clone())
+}
+
+/// Refuses what another site sends: every method but GET, HEAD and OPTIONS, and none of those
+/// changes anything here.
+fn same_site(
+    app: &AppState,
+) -> CsrfLayer<impl Fn(tower_http::csrf::ProtectionError) -> Response + Clone + use<>> {
+    let mut layer = CsrfLayer::new();
+    if let Some(url) = &app.config.public_url {
+        layer = layer
+            .add_trusted_origin(url.origin())
+            .expect("a public address was read as scheme, host and port");
+    }
+    layer.with_rejection_response(|_| AppError::CrossSite.into_response())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let said = panic.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    AppError::internal(format_args!("a handler panicked: {}", said.unwrap_or("no words")))
+        .into_response()
+}

@@ -1,0 +1,76 @@
+//! A server from its start to its end.
+
+use crate::{
+    config::Config,
+    lifecycle::{self, announce},
+    router::router,
+    state::AppState,
+    store::StoreError,
+};
+use std::time::Duration;
+use thiserror::Error;
+use tokio::{net::TcpListener, time::timeout};
+use tokio_util::sync::CancellationToken;
+
+/// How long the last snapshots and the tidying of the log may take. What is not done then is only
+/// slower at the next start.
+const LAST_WORK: Duration = Duration::from_millis(700);
+
+/// Why the server cannot go on.
+#[derive(Debug, Error)]
+pub enum Fatal {
+    /// The data cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The disk failed while something was written.
+    #[error("the disk failed while the log was written: nobody knows what is on it. Start again; the log is then read and checked")]
+    Disk,
+}
+
+/// Opens the data and serves it until told to stop.
+///
+/// # Errors
+/// Why it could not start, or could not go on.
+pub async fn run(
+    config: Config,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> Result<(), Fatal> {
+    let app = AppState::open(config, stop).await?;
+    serve(app, listener).await
+}
+
+/// Serves until told to stop; then streams say farewell, and everything ends within three
+/// seconds.
+///
+/// # Errors
+/// [`Fatal::Disk`] when the log could no longer be written.
+pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
+    let stop = app.stop.clone();
+    if let Ok(address) = listener.local_addr() {
+        announce(&app.config, address);
+    }
+    tokio::spawn(stop_when(app.fatal.clone(), stop.clone()));
+    let (sessions, store, clock) = (app.sessions.clone(), app.store.clone(), app.clock.clone());
+    tokio::spawn(sessions.look_after(store, clock, stop.clone()));
+    lifecycle::serve(router(&app), listener, stop).await;
+    if app.fatal.is_cancelled() {
+        // Nothing more may be written: nobody knows what the disk would do with it.
+        return Err(Fatal::Disk);
+    }
+    let last_work = async {
+        app.rooms.save_all().await;
+        app.store.close().await;
+    };
+    if timeout(LAST_WORK, last_work).await.is_err() {
+        tracing::info!("the last snapshots were not all saved; the next start is slower");
+    }
+    Ok(())
+}
+
+async fn stop_when(fatal: CancellationToken, stop: CancellationToken) {
+    if stop.run_until_cancelled(fatal.cancelled()).await.is_some() {
+        tracing::error!("stopping: the log can no longer be written");
+        stop.cancel();
+    }
+}

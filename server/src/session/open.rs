@@ -1,0 +1,112 @@
+//! Sessions with a stream open: ended at once when their session ends.
+
+use super::{IDLE, TOUCH_EVERY};
+use crate::{
+    clock::Clock,
+    store::{PeopleStore, Session, SqliteStore, TokenHash},
+};
+use domain::Timestamp;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio_util::sync::CancellationToken;
+
+/// How often sessions are looked at, to end those that have run out.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
+
+/// Every session that has a stream open. One task looks after all of them: a timer per stream
+/// would cost more memory than the stream.
+#[derive(Debug, Clone, Default)]
+pub struct OpenSessions(Arc<Mutex<HashMap<TokenHash, Entry>>>);
+
+#[derive(Debug)]
+struct Entry {
+    over: CancellationToken,
+    streams: usize,
+    expires_at: Timestamp,
+    touched_at: Timestamp,
+}
+
+/// One open stream of a session; dropping it says that the stream has closed.
+#[derive(Debug)]
+pub struct OpenSession {
+    sessions: OpenSessions,
+    session: TokenHash,
+    /// Cancelled when the session has ended.
+    pub over: CancellationToken,
+}
+
+impl OpenSessions {
+    /// Notes that a session opens a stream.
+    #[must_use]
+    pub fn open(&self, session: &Session) -> OpenSession {
+        let mut entries = self.entries();
+        let entry = entries.entry(session.token_hash).or_insert_with(|| Entry {
+            over: CancellationToken::new(),
+            streams: 0,
+            expires_at: session.expires_at,
+            touched_at: session.seen_at,
+        });
+        entry.streams += 1;
+        let over = entry.over.clone();
+        OpenSession { sessions: self.clone(), session: session.token_hash, over }
+    }
+
+    /// Ends the streams of a session.
+    pub fn end(&self, session: &TokenHash) {
+        if let Some(entry) = self.entries().remove(session) {
+            entry.over.cancel();
+        }
+    }
+
+    /// Ends the streams of sessions that run out while they are open, and notes that the others
+    /// are in use: a wall screen that nobody touches for a night is still somebody looking.
+    pub async fn look_after(self, store: SqliteStore, clock: Arc<dyn Clock>, stop: CancellationToken) {
+        while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
+            for session in self.look(clock.wall()) {
+                if let Err(error) = store.touch_session(&session, clock.wall()).await {
+                    tracing::warn!(%error, "cannot note that a session is in use");
+                }
+            }
+        }
+    }
+
+    /// Ends what has run out; gives what should be noted as in use.
+    fn look(&self, now: Timestamp) -> Vec<TokenHash> {
+        let mut entries = self.entries();
+        let ended = |_: &TokenHash, entry: &mut Entry| {
+            let over = now.seconds_since(entry.expires_at) >= 0;
+            if over {
+                entry.over.cancel();
+            }
+            !over
+        };
+        entries.retain(ended);
+        let mut used = Vec::new();
+        for (session, entry) in entries.iter_mut() {
+            if now.seconds_since(entry.touched_at) >= TOUCH_EVERY.min(IDLE / 2) {
+                entry.touched_at = now;
+                used.push(*session);
+            }
+        }
+        used
+    }
+
+    fn entries(&self) -> MutexGuard<'_, HashMap<TokenHash, Entry>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for OpenSession {
+    fn drop(&mut self) {
+        let mut entries = self.sessions.entries();
+        if let Some(entry) = entries.get_mut(&self.session) {
+            entry.streams -= 1;
+            if entry.streams == 0 {
+                entries.remove(&self.session);
+            }
+        }
+    }
+}

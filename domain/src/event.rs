@@ -166,6 +166,27 @@ impl Event {
             | Self::MessagePosted { .. } => None,
         }
     }
+
+    /// Whether it changes where its step stands; other events only touch it.
+    #[must_use]
+    pub const fn moves_step(&self) -> bool {
+        match self {
+            Self::StepStarted { .. }
+            | Self::StepFinished { .. }
+            | Self::StepSkipped { .. }
+            | Self::StepBlocked { .. }
+            | Self::StepUnblocked { .. }
+            | Self::StepFailed { .. }
+            | Self::TickUndone { .. } => true,
+            Self::RoomCreated { .. }
+            | Self::PersonJoined { .. }
+            | Self::StageReached { .. }
+            | Self::TimeCorrected { .. }
+            | Self::StepInserted { .. }
+            | Self::StepReassigned { .. }
+            | Self::MessagePosted { .. } => false,
+        }
+    }
 }
 
 /// Where an undone tick leaves a step.

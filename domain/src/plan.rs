@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use validate::cycle_among;
+pub(crate) use validate::without_repeats;
 
 /// The most steps a plan may hold.
 pub const STEPS_MAX: usize = 5_000;
@@ -187,7 +188,7 @@ pub struct StepDraft {
 
 /// What kind of step it is, before validation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case", from = "WrittenWork")]
 pub enum WorkDraft {
     /// Something to do, with a length that may still be nonsense, in seconds.
     Task {
@@ -196,6 +197,24 @@ pub enum WorkDraft {
     },
     /// A go or no-go decision.
     Gate,
+}
+
+/// [`WorkDraft`] as it is read: serde passes over unknown fields of a variant without braces, and
+/// a length written on a gate is somebody's intention.
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+enum WrittenWork {
+    Task { seconds: i64 },
+    Gate {},
+}
+
+impl From<WrittenWork> for WorkDraft {
+    fn from(written: WrittenWork) -> Self {
+        match written {
+            WrittenWork::Task { seconds } => Self::Task { seconds },
+            WrittenWork::Gate {} => Self::Gate,
+        }
+    }
 }
 
 /// One thing wrong with a plan.

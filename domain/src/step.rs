@@ -36,6 +36,12 @@ impl Step {
         self.history.last().map(|recorded| &**recorded)
     }
 
+    /// The last event that moved it: who brought it where it stands, and when.
+    #[must_use]
+    pub fn moved(&self) -> Option<&Recorded> {
+        self.history.iter().rev().map(|recorded| &**recorded).find(|r| r.event.moves_step())
+    }
+
     /// The number of the last event that touched it.
     #[must_use]
     pub fn version(&self) -> Seq {
@@ -147,6 +153,16 @@ impl Progress {
             | Self::Blocked { .. }
             | Self::Skipped { .. }
             | Self::Failed { .. } => None,
+        }
+    }
+
+    /// When work on it ended, whether or not it was finished.
+    #[must_use]
+    pub const fn ended(&self) -> Option<Timestamp> {
+        match self {
+            Self::Done { finished, .. } => Some(finished.at),
+            Self::Skipped { at, .. } | Self::Failed { at, .. } => Some(*at),
+            Self::Waiting | Self::Running { .. } | Self::Blocked { .. } => None,
         }
     }
 

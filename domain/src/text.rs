@@ -52,7 +52,7 @@ enum Lines {
 
 fn is_unprintable(c: char, lines: Lines) -> bool {
     match c {
-        '\n' | '\t' => lines == Lines::One,
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => lines == Lines::One,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => true,
         _ => c.is_control(),
     }

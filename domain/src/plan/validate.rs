@@ -142,7 +142,7 @@ impl StepDraft {
                 owner,
                 work,
                 start: self.start,
-                after: self.after,
+                after: without_repeats(self.after),
                 instructions: self.instructions,
                 effect: self.effect,
             }),
@@ -160,6 +160,13 @@ fn repeated<'a, T: Ord + Clone + 'a>(ids: impl Iterator<Item = &'a T>) -> impl I
         }
     }
     twice.into_iter()
+}
+
+/// The same in the same order, each once.
+pub(crate) fn without_repeats(mut steps: Vec<StepId>) -> Vec<StepId> {
+    let mut seen = BTreeSet::new();
+    steps.retain(|step| seen.insert(step.clone()));
+    steps
 }
 
 /// One circle among "waits for" links, in order, if there is one.
@@ -190,13 +197,14 @@ pub fn cycle_among<'a>(
             }
         }
     }
-    let mut path: Vec<&StepId> = vec![open.keys().next()?];
+    let mut path: Vec<&StepId> = Vec::new();
+    let mut places: BTreeMap<&StepId, usize> = BTreeMap::new();
+    let mut next: &StepId = open.keys().next()?;
     loop {
-        let last = path.last()?;
-        let next = links.get(*last)?.iter().find(|after| open.contains_key(after))?;
-        if let Some(begin) = path.iter().position(|step| *step == next) {
+        if let Some(begin) = places.insert(next, path.len()) {
             return Some(path[begin..].iter().map(|step| (*step).clone()).collect());
         }
         path.push(next);
+        next = links.get(next)?.iter().find(|after| open.contains_key(after))?;
     }
 }

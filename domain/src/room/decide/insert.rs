@@ -5,7 +5,8 @@ use crate::{
     command::Context,
     event::Event,
     id::{PersonId, PhaseId, StepId},
-    plan::{PlanFault, STEPS_MAX, StepDraft, cycle_among},
+    person::Role,
+    plan::{LINKS_MAX, PlanFault, STEPS_MAX, StepDraft, cycle_among, without_repeats},
     rejection::Rejection,
     rights::Action,
     room::Room,
@@ -28,6 +29,11 @@ pub(super) fn insert(
     if let Some(below) = below.as_ref().filter(|below| !found.steps.contains(below)) {
         return Err(Rejection::UnknownStep { step: below.clone() });
     }
+    let owner = step.owner.as_ref().and_then(|owner| room.people.get(owner));
+    if let Some(owner) = owner.filter(|owner| owner.role == Role::Observer) {
+        return Err(Rejection::OnlyObserves { person: owner.id.clone() });
+    }
+    let before = without_repeats(before);
     let mut faults = faults_of_place(room, &step, &before)?;
     let people: BTreeSet<PersonId> = room.people.keys().cloned().collect();
     match step.validate(&people) {
@@ -52,10 +58,16 @@ fn faults_of_place(
     if room.steps.contains_key(&step.id) {
         faults.push(PlanFault::DuplicateStep { step: step.id.clone() });
     }
-    if room.steps.len() >= STEPS_MAX {
+    let links: usize = room.steps.values().map(|step| step.plan.after.len()).sum();
+    if room.steps.len() >= STEPS_MAX || links + step.after.len() + before.len() > LINKS_MAX {
         faults.push(PlanFault::TooLarge);
     }
-    for after in step.after.iter().filter(|after| !room.steps.contains_key(*after)) {
+    if let Some(first) = step.effect.and_then(|effect| room.step_with(effect)) {
+        let (first, second) = (first.plan.id.clone(), step.id.clone());
+        faults.push(PlanFault::TwoEffects { first, second });
+    }
+    let known = |after: &StepId| *after == step.id || room.steps.contains_key(after);
+    for after in step.after.iter().filter(|after| !known(after)) {
         let (step, after) = (step.id.clone(), after.clone());
         faults.push(PlanFault::UnknownDependency { step, after });
     }

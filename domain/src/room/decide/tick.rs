@@ -149,8 +149,8 @@ pub(super) fn undo(
     if !begun.is_empty() {
         return Err(Rejection::BegunSince { step: id, begun });
     }
-    let age = step.changed().map_or(0, |last| context.now.seconds_since(last.at));
-    if age > UNDO_FREELY && reason.is_none() {
+    let young = |at: Timestamp| context.now.seconds_since(at) <= UNDO_FREELY;
+    if reason.is_none() && !taken_back(step).is_some_and(young) {
         return Err(Rejection::ReasonNeeded { step: id });
     }
     Ok(vec![Event::TickUndone { step: id, back_to, reason }])
@@ -181,7 +181,7 @@ pub(super) fn correct(
         return Err(Rejection::SameTime { step: id });
     }
     let ends_before_start = match moment {
-        Moment::Started => finished.is_some_and(|finished| finished < to),
+        Moment::Started => step.progress.ended().is_some_and(|ended| ended < to),
         Moment::Finished => started.is_some_and(|started| to < started),
     };
     if ends_before_start {
@@ -222,9 +222,22 @@ fn in_turn(
     Ok(anyway)
 }
 
+/// When the move that an undo would take back was made. What only touched the step since, such
+/// as a new owner or an earlier undo, does not make the move any younger.
+fn taken_back(step: &Step) -> Option<Timestamp> {
+    let is_it = |event: &Event| match &step.progress {
+        Progress::Running { .. } => matches!(event, Event::StepStarted { .. }),
+        Progress::Done { .. } => matches!(event, Event::StepFinished { .. }),
+        Progress::Failed { .. } => matches!(event, Event::StepFailed { .. }),
+        Progress::Skipped { .. } => matches!(event, Event::StepSkipped { .. }),
+        Progress::Waiting | Progress::Blocked { .. } => false,
+    };
+    step.history.iter().rev().find(|recorded| is_it(&recorded.event)).map(|recorded| recorded.at)
+}
+
 fn begun_after(room: &Room, step: &Step) -> Vec<StepId> {
     let waits = |other: &&std::sync::Arc<Step>| other.plan.after.contains(&step.plan.id);
-    let begun = |other: &&std::sync::Arc<Step>| !matches!(other.progress, Progress::Waiting);
+    let begun = |other: &&std::sync::Arc<Step>| other.progress.started().is_some();
     room.steps_in_order().filter(waits).filter(begun).map(|s| s.plan.id.clone()).collect()
 }
 
@@ -232,7 +245,7 @@ fn already(step: &Step) -> Rejection {
     Rejection::AlreadyThere {
         step: step.plan.id.clone(),
         state: step.progress.slug().to_owned(),
-        by: step.changed().map(|last| last.by.clone()),
-        at: step.changed().map(|last| last.at),
+        by: step.moved().map(|last| last.by.clone()),
+        at: step.moved().map(|last| last.at),
     }
 }

@@ -1,0 +1,85 @@
+//! One stored sample of every kind of event. They are never edited: what was once recorded stays
+//! readable. A change of meaning gets a new version and a second sample.
+
+use domain::{Event, Recorded, event::EVENT_VERSION};
+use serde_json::Value;
+
+/// Names each kind once: the match does not compile without a new one, nor the line without its
+/// file.
+macro_rules! samples {
+    ($($kind:ident = $file:literal;)*) => {
+        pub const SAMPLES: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("../golden/", $file, ".json")))),*];
+
+        pub const fn file_of(event: &Event) -> &'static str {
+            match event {
+                $(Event::$kind { .. } => $file,)*
+            }
+        }
+    };
+}
+
+samples! {
+    RoomCreated = "room_created";
+    PersonJoined = "person_joined";
+    StageReached = "stage_reached";
+    StepStarted = "step_started";
+    StepFinished = "step_finished";
+    StepSkipped = "step_skipped";
+    StepBlocked = "step_blocked";
+    StepUnblocked = "step_unblocked";
+    StepFailed = "step_failed";
+    TickUndone = "tick_undone";
+    TimeCorrected = "time_corrected";
+    StepInserted = "step_inserted";
+    StepReassigned = "step_reassigned";
+    MessagePosted = "message_posted";
+}
+
+fn load(text: &str) -> Recorded {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn every_stored_event_loads_and_is_written_the_same() {
+    for (file, text) in SAMPLES {
+        let stored: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_value(load(text)).unwrap(), stored, "{file}.json");
+    }
+}
+
+#[test]
+fn every_sample_is_of_the_kind_it_is_named_after() {
+    for (file, text) in SAMPLES {
+        let recorded = load(text);
+        assert_eq!(file_of(&recorded.event), *file);
+        assert_eq!(serde_json::to_value(&recorded.event).unwrap()["kind"], *file);
+    }
+}
+
+/// The samples are of this version; whoever raises it adds samples and keeps these.
+#[test]
+fn the_samples_are_of_the_version_that_is_written() {
+    assert_eq!(EVENT_VERSION, 1);
+}
+
+#[test]
+fn a_reason_that_was_not_needed_is_not_written_and_not_missed() {
+    for file in ["step_started", "tick_undone"] {
+        let text = SAMPLES.iter().find(|(name, _)| *name == file).unwrap().1;
+        let mut stored: Value = serde_json::from_str(text).unwrap();
+        let event = stored["event"].as_object_mut().unwrap();
+        assert!(event.remove("anyway").or(event.remove("reason")).is_some());
+        let recorded: Recorded = serde_json::from_value(stored.clone()).unwrap();
+        assert_eq!(serde_json::to_value(recorded).unwrap(), stored);
+    }
+}
+
+/// A later version may add a field; an older reader passes over it.
+#[test]
+fn an_event_with_a_field_of_tomorrow_still_loads() {
+    let text = SAMPLES.iter().find(|(name, _)| *name == "step_finished").unwrap().1;
+    let mut stored: Value = serde_json::from_str(text).unwrap();
+    stored["event"]["mood"] = "calm".into();
+    assert_eq!(serde_json::from_value::<Recorded>(stored).unwrap(), load(text));
+}

@@ -1,0 +1,96 @@
+//! What each role's view of the log can and cannot hold.
+
+use super::{
+    cases,
+    play::{SECRET, plays},
+};
+use crate::story::room_id;
+use domain::{Audience, Event, Recorded, Role, Room, audience::seen_by, evolve};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+/// Who reads instructions, written by hand.
+const TECHNICAL: [Role; 2] = [Role::Lead, Role::Tech];
+
+fn view(log: &[Recorded], role: Role) -> Vec<Recorded> {
+    log.iter().filter_map(|recorded| seen_by(recorded, role)).collect()
+}
+
+/// Written by hand: lead and observers read every message, a team its own.
+fn is_for(audience: Audience, role: Role) -> bool {
+    match role {
+        Role::Lead | Role::Observer => true,
+        Role::Tech => [Audience::Everyone, Audience::Tech].contains(&audience),
+        Role::Support => [Audience::Everyone, Audience::Support].contains(&audience),
+        Role::Comms => [Audience::Everyone, Audience::Comms].contains(&audience),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn instructions_reach_tech_and_lead_only(play in plays()) {
+        let (log, _) = play.run();
+        for role in Role::ALL {
+            let seen = view(&log, role);
+            let room = Room::fold(room_id(), &seen);
+            let text = serde_json::to_string(&(&seen, &room)).unwrap();
+            prop_assert_eq!(text.contains(SECRET), TECHNICAL.contains(&role), "{:?}", role);
+        }
+    }
+
+    #[test]
+    fn a_message_reaches_its_audience_its_writer_and_nobody_else(play in plays()) {
+        let (log, _) = play.run();
+        for role in Role::ALL {
+            let room = Room::fold(room_id(), &view(&log, role));
+            let held: Vec<_> = room.feed.iter().map(|entry| entry.seq).collect();
+            for recorded in &log {
+                if let Event::MessagePosted { audience, .. } = recorded.event {
+                    let meant = is_for(audience, role) || recorded.by.role() == Some(role);
+                    let holds = held.contains(&recorded.seq);
+                    prop_assert_eq!(holds, meant, "{:?}: {:?}", role, recorded);
+                }
+            }
+        }
+    }
+
+    /// Every role sees every step move: hiding never makes two people disagree about facts.
+    #[test]
+    fn a_view_differs_from_the_whole_in_instructions_and_messages_only(play in plays()) {
+        let (log, _) = play.run();
+        for role in Role::ALL {
+            let mut seen = Room::empty(room_id());
+            let mut whole = Room::empty(room_id());
+            for recorded in &log {
+                evolve(&mut whole, recorded);
+                if let Some(recorded) = seen_by(recorded, role) {
+                    evolve(&mut seen, &recorded);
+                }
+                let (seen, whole) = (without_details(&seen), without_details(&whole));
+                prop_assert_eq!(seen, whole, "{:?} after {:?}", role, recorded);
+            }
+            prop_assert_eq!(seen, Room::fold(room_id(), &view(&log, role)));
+        }
+    }
+}
+
+/// The room without instructions, messages and the number of the last of them.
+fn without_details(room: &Room) -> Room {
+    let mut room = room.clone();
+    room.seq = domain::Seq(0);
+    room.feed.retain(|entry| entry.event.step().is_some());
+    room.feed.iter_mut().for_each(without_instructions);
+    for step in room.steps.values_mut().map(Arc::make_mut) {
+        step.plan.instructions = None;
+        step.history.iter_mut().for_each(without_instructions);
+    }
+    room
+}
+
+fn without_instructions(recorded: &mut Arc<Recorded>) {
+    if let Event::StepInserted { step, .. } = &mut Arc::make_mut(recorded).event {
+        step.instructions = None;
+    }
+}

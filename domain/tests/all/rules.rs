@@ -1,0 +1,9 @@
+//! Each command: what it makes happen, and each reason for "no".
+
+mod correcting;
+mod entering;
+mod insertion;
+mod plan;
+mod rights;
+mod ticking;
+mod undoing;

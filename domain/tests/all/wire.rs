@@ -1,0 +1,196 @@
+//! What a request may look like, and what it may not.
+
+use domain::{
+    Command, Seq,
+    text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
+    wire::CommandRequest,
+};
+use serde_json::{Value, json};
+
+/// One request body for each kind of command, as a client of another make would write it; the
+/// match does not compile without a new one.
+macro_rules! requests {
+    ($($kind:ident = $name:literal, $fields:tt;)*) => {
+        fn samples() -> Vec<(&'static str, Value)> {
+            vec![$(($name, json!($fields))),*]
+        }
+
+        const fn kind_of(command: &Command) -> &'static str {
+            match command {
+                $(Command::$kind { .. } => $name,)*
+            }
+        }
+    };
+}
+
+requests! {
+    CreateRoom = "create_room", {
+        "room": "aurora",
+        "plan": {
+            "title": "RDS to Aurora",
+            "organisation": "A marketplace",
+            "window": {"start": 1_473_235_560_000_000_i64, "length": 1800},
+            "interruption": 600,
+            "people": [{"id": "thierry", "name": "Thierry", "role": "tech"}],
+            "phases": [{"id": "cut", "title": "Cut", "steps": [
+                {"id": "drain", "title": "Drain", "owner": "thierry",
+                 "work": {"kind": "task", "seconds": 300}, "start": 1_473_235_620_000_000_i64},
+                {"id": "go", "title": "Go?", "work": {"kind": "gate"}, "after": ["drain"],
+                 "start": 1_473_235_920_000_000_i64, "effect": "interruption_ends",
+                 "instructions": "Ask everybody."}
+            ]}]
+        },
+        "zone": {"name": "Europe/Paris", "offsets": [{"from": 0, "seconds": 7200}]}
+    };
+    Join = "join", {"person": {"id": "celine", "name": "Céline", "role": "comms"}};
+    ReachStage = "reach_stage", {"stage": "watching"};
+    StartStep = "start_step", {"step": "drain"};
+    FinishStep = "finish_step", {"step": "drain", "anyway": "checked by hand"};
+    SkipStep = "skip_step", {"step": "drain", "reason": "nothing pending"};
+    BlockStep = "block_step", {"step": "drain", "reason": "mobile apps?"};
+    UnblockStep = "unblock_step", {"step": "drain"};
+    FailStep = "fail_step", {"step": "drain", "reason": "does not work"};
+    UndoTick = "undo_tick", {"step": "drain"};
+    CorrectTime = "correct_time", {
+        "step": "dns", "moment": "finished", "to": 1_473_236_820_000_000_i64, "reason": "wrong line"
+    };
+    InsertStep = "insert_step", {
+        "phase": "cut", "below": "drain", "before": ["replication"],
+        "step": {"id": "block-rds", "title": "Block RDS", "owner": "thierry",
+                 "work": {"kind": "task", "seconds": 240}, "start": 1_473_236_160_000_000_i64}
+    };
+    ReassignStep = "reassign_step", {"step": "dns", "to": "maxime"};
+    PostMessage = "post_message", {"message": "note", "audience": "everyone", "text": "10:16\nBlocked."};
+}
+
+/// The body of a request with this command in it.
+fn body(kind: &str, mut fields: Value) -> Value {
+    fields["kind"] = kind.into();
+    json!({"key": "k-1", "command": fields})
+}
+
+fn read(body: &Value) -> Result<CommandRequest, String> {
+    serde_json::from_str(&body.to_string()).map_err(|fault| fault.to_string())
+}
+
+/// Every object of a body, by the way to it.
+fn objects(value: &Value, way: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, inner)| objects(inner, format!("{way}/{name}"), found));
+            found.push(way);
+        }
+        Value::Array(entries) => entries
+            .iter()
+            .enumerate()
+            .for_each(|(place, inner)| objects(inner, format!("{way}/{place}"), found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_request_of_every_kind_is_read() {
+    for (kind, fields) in samples() {
+        let request = read(&body(kind, fields)).unwrap_or_else(|no| panic!("{kind}: {no}"));
+        assert_eq!(kind_of(&request.command), kind);
+        assert_eq!((request.key.as_str(), request.expected), ("k-1", None));
+    }
+}
+
+#[test]
+fn a_request_is_written_as_it_is_read() {
+    for (kind, fields) in samples() {
+        let request = read(&body(kind, fields)).unwrap();
+        let request = CommandRequest { expected: Some(Seq(7)), ..request };
+        let again = read(&serde_json::to_value(&request).unwrap());
+        assert_eq!(again, Ok(request));
+    }
+}
+
+/// A misspelt field must not be passed over, at any depth: it is somebody's intention. Only the
+/// zone is nobody's: the server works it out, and events keep it as it was.
+#[test]
+fn an_unknown_field_is_refused_wherever_it_stands() {
+    let mut refused = 0;
+    for (kind, fields) in samples() {
+        let body = body(kind, fields);
+        let mut ways = Vec::new();
+        objects(&body, String::new(), &mut ways);
+        for way in ways.into_iter().filter(|way| !way.starts_with("/command/zone")) {
+            let mut misspelt = body.clone();
+            misspelt.pointer_mut(&way).unwrap()["lenght"] = 300.into();
+            let fault = read(&misspelt).expect_err(&format!("{kind} took it at {way:?}"));
+            assert!(fault.contains("unknown field `lenght`"), "{kind} at {way:?}: {fault}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 2 * samples().len(), "only {refused} places were tried");
+}
+
+#[test]
+fn an_unknown_kind_a_missing_key_and_a_missing_reason_are_refused() {
+    let unknown = body("drop_table", json!({"step": "drain"}));
+    assert!(read(&unknown).unwrap_err().contains("unknown variant `drop_table`"));
+    let mut keyless = body("start_step", json!({"step": "drain"}));
+    keyless.as_object_mut().unwrap().remove("key");
+    assert!(read(&keyless).unwrap_err().contains("missing field `key`"));
+    let reasonless = body("skip_step", json!({"step": "drain"}));
+    assert!(read(&reasonless).unwrap_err().contains("missing field `reason`"));
+}
+
+#[test]
+fn a_refused_id_names_its_field_and_the_rule() {
+    let fault = read(&body("start_step", json!({"step": "../drain"}))).unwrap_err();
+    let words = "step: “../drain” must be 1 to 64 of a-z, 0-9 and -, not starting or ending with -";
+    assert!(fault.contains(words), "{fault}");
+    let person = json!({"person": {"id": "Céline", "name": "Céline", "role": "comms"}});
+    assert!(read(&body("join", person)).unwrap_err().contains("person: “Céline” must be"));
+}
+
+#[test]
+fn a_refused_text_names_its_field_and_the_rule_on_the_wire() {
+    let fault = read(&body("skip_step", json!({"step": "drain", "reason": " "}))).unwrap_err();
+    assert!(fault.contains("reason: must not be empty"), "{fault}");
+    let long = json!({"message": "note", "audience": "tech", "text": "x".repeat(4001)});
+    let fault = read(&body("post_message", long)).unwrap_err();
+    assert!(fault.contains("text: must be at most 4000 characters"), "{fault}");
+}
+
+/// How a kind of text reads, without what it would keep.
+type Parse = fn(&str) -> Result<(), TextFault>;
+
+/// Field, the most characters, whether it may have lines, how it reads.
+const TEXTS: [(&str, usize, bool, Parse); 5] = [
+    ("instructions", 20_000, true, |text| Instructions::parse(text).map(drop)),
+    ("text", 4_000, true, |text| MessageText::parse(text).map(drop)),
+    ("name", 60, false, |text| PersonName::parse(text).map(drop)),
+    ("reason", 500, false, |text| Reason::parse(text).map(drop)),
+    ("title", 160, false, |text| Title::parse(text).map(drop)),
+];
+
+#[test]
+fn every_text_refuses_with_its_field_and_the_rule_it_broke() {
+    for (field, max, has_lines, parse) in TEXTS {
+        let refusal = |rule| Err(TextFault { field: field.into(), rule });
+        for nothing in ["", " \n\t ", "\u{200b}\u{ad}"] {
+            assert_eq!(parse(nothing), refusal(TextRule::Empty), "{field}: {nothing:?}");
+        }
+        assert_eq!(parse(&"é".repeat(max)), Ok(()), "{field}: as long as it may be");
+        assert_eq!(parse(&"é".repeat(max + 1)), refusal(TextRule::TooLong { max }));
+        for hidden in ["a\u{202e}b", "a\u{2066}b", "a\u{0}b", "a\u{1b}[1mb", "a\u{feff}b"] {
+            assert_eq!(parse(hidden), refusal(TextRule::Unprintable), "{field}: {hidden:?}");
+        }
+        for lines in ["a\nb", "a\r\nb", "a\u{2028}b", "a\u{2029}b"] {
+            let expected = if has_lines { Ok(()) } else { refusal(TextRule::Unprintable) };
+            assert_eq!(parse(lines), expected, "{field}: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_text_fault_travels_as_field_and_rule() {
+    let fault = Reason::parse(&"x".repeat(501)).unwrap_err();
+    let body = json!({"field": "reason", "rule": "too_long", "max": 500});
+    assert_eq!(serde_json::to_value(&fault).unwrap(), body);
+    assert_eq!(serde_json::from_value::<TextFault>(body).unwrap(), fault);
+}

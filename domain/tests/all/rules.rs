@@ -5,5 +5,6 @@ mod entering;
 mod insertion;
 mod plan;
 mod rights;
+mod room;
 mod ticking;
 mod undoing;

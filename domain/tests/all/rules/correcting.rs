@@ -74,6 +74,12 @@ fn a_step_may_have_taken_no_time_and_may_end_now() {
     }
 }
 
+#[test]
+fn a_step_may_have_started_when_it_ended() {
+    let command = correct("dns", Moment::Started, "10:37", "x");
+    assert_eq!(dns_written_as_10_37().when(tech(), command).decided.map(|e| e.len()), Ok(1));
+}
+
 /// What failed or was left out has an end too, although it was not finished.
 #[test]
 fn a_step_cannot_have_started_after_it_failed_or_was_skipped() {

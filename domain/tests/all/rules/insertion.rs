@@ -1,12 +1,14 @@
 //! An unplanned step takes its place in a running plan.
 
 use crate::{
-    language::{Outcome, finish, given, skip, start, started},
-    story::{draft, lead, person, phase, room_drafted, room_live, step, tech},
+    language::{Outcome, finish, given, reach, skip, start, started},
+    story::{
+        create, draft, lead, person, phase, plan, room_drafted, room_id, room_live, step, tech,
+    },
 };
 use domain::{
-    Command, Event, PlanFault, Progress, Rejection, Stage,
-    plan::{Effect, LINKS_MAX, StepDraft, StepPlan, Work, WorkDraft},
+    Actor, Command, Event, PlanFault, Progress, Rejection, Room, Stage,
+    plan::{Effect, LINKS_MAX, STEPS_MAX, StepDraft, StepPlan, Work, WorkDraft},
     step::Origin,
     time::Length,
 };
@@ -165,4 +167,16 @@ fn a_step_named_twice_is_waited_for_once() {
 fn a_plan_does_not_outgrow_its_links_by_an_unplanned_step() {
     let many = vec!["drain"; LINKS_MAX];
     refused(insert(block_rds(&many), None, &[]), &[PlanFault::TooLarge]);
+}
+
+#[test]
+fn a_plan_does_not_outgrow_its_steps_by_an_unplanned_step() {
+    let mut full = plan();
+    let spare = |n: usize| draft(&format!("s-{n}"), "thierry", "10:07", 1, &[]);
+    full.phases[0].steps.extend((5..STEPS_MAX).map(spare));
+    let scene = given(Room::empty(room_id())).had(Actor::Bascule, create(full));
+    let scene = scene.had(lead(), reach(Stage::Ready)).had(lead(), reach(Stage::Live));
+    assert_eq!(scene.room.steps.len(), STEPS_MAX);
+    let no = Rejection::BadPlan { faults: vec![PlanFault::TooLarge] };
+    scene.when(lead(), insert(block_rds(&[]), None, &[])).then_rejected(no);
 }

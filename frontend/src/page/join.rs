@@ -51,4 +51,5 @@ pub fn Join(page: JoinPage) -> impl IntoView {
             </div>
         </main>
     }
+    .into_any()
 }

@@ -30,4 +30,5 @@ pub fn Problem(page: ProblemPage) -> impl IntoView {
             </div>
         </main>
     }
+    .into_any()
 }

@@ -52,4 +52,5 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
         <UndoOffer />
         <Keys />
     }
+    .into_any()
 }

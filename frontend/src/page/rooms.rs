@@ -40,6 +40,7 @@ pub fn Rooms(page: RoomsPage) -> impl IntoView {
             </div>
         </main>
     }
+    .into_any()
 }
 
 fn room_card(text: &'static Messages, card: RoomCard) -> impl IntoView {

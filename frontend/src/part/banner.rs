@@ -47,4 +47,5 @@ pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
             <div role="status">{state}</div>
         </div>
     }
+    .into_any()
 }

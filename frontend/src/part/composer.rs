@@ -18,7 +18,7 @@ use leptos::{
 #[component]
 pub fn Composer(draft: Option<String>) -> impl IntoView {
     let desk = Desk::here();
-    desk.may(Action::PostMessage).then(|| view! { <WriteForm draft=draft.unwrap_or_default() /> })
+    desk.may(Action::PostMessage).then(|| view! { <WriteForm draft=draft.unwrap_or_default() /> }.into_any())
 }
 
 #[component]
@@ -93,4 +93,5 @@ fn WriteForm(draft: String) -> impl IntoView {
             <p class="fault" role="status">{move || fault.get()}</p>
         </form>
     }
+    .into_any()
 }

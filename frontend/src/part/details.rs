@@ -54,6 +54,7 @@ pub fn Details(id: StepId) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// Loads the instructions of the open step once they are asked for.
@@ -102,6 +103,7 @@ fn InstructionsBlock(id: StepId) -> impl IntoView {
             {content}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -133,6 +135,7 @@ fn History(id: StepId) -> impl IntoView {
             {lines}
         </section>
     }
+    .into_any()
 }
 
 /// What the reader could do to the step now, in the order of likelihood.
@@ -206,4 +209,5 @@ fn Actions(id: StepId) -> impl IntoView {
             {reassign}
         </section>
     }
+    .into_any()
 }

@@ -12,6 +12,7 @@ pub fn Face(#[prop(into)] name: String) -> impl IntoView {
             {initials(&name)}
         </span>
     }
+    .into_any()
 }
 
 /// Two letters: of both names, or the first two of one.

@@ -69,6 +69,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             <Composer draft=draft />
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -186,7 +187,7 @@ fn Unsent() -> impl IntoView {
         });
         entries.collect_view()
     };
-    view! { <div role="status">{lines}</div> }
+    view! { <div role="status">{lines}</div> }.into_any()
 }
 
 fn label_of(desk: Desk, kind: MessageKind, audience: Audience) -> String {

@@ -42,6 +42,7 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -81,6 +82,7 @@ fn NowClock() -> impl IntoView {
             <small>{label}</small>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -104,6 +106,7 @@ fn TClock() -> impl IntoView {
             <small>{label}</small>
         </div>
     }
+    .into_any()
 }
 
 /// Seconds by which the end misses the announced one.
@@ -135,6 +138,7 @@ fn ForecastClock() -> impl IntoView {
             <small>{label}</small>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -202,6 +206,7 @@ fn Presence() -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }
 
 #[component]
@@ -231,6 +236,7 @@ fn ConnectionPill() -> impl IntoView {
             }}
         </span>
     }
+    .into_any()
 }
 
 #[component]
@@ -266,4 +272,5 @@ fn Menu() -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }

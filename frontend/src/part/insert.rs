@@ -93,6 +93,7 @@ pub fn InsertStep() -> impl IntoView {
             </form>
         </section>
     }
+    .into_any()
 }
 
 /// What stands in the form.

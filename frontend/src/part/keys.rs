@@ -67,6 +67,7 @@ pub fn Keys() -> impl IntoView {
             </form>
         </dialog>
     }
+    .into_any()
 }
 
 /// A key that means something.

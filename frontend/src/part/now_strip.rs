@@ -75,6 +75,7 @@ pub fn NowStrip() -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 fn saying(desk: Desk) -> Saying {

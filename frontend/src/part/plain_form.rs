@@ -77,4 +77,5 @@ pub fn StepFields(step: StepId, version: Seq, seen: Seq, verb: Verb) -> impl Int
         <input type="hidden" name="key" value=step_key(&step, version, verb) />
         <input type="hidden" name="expected" value=seen.to_string() />
     }
+    .into_any()
 }

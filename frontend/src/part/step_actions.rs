@@ -81,7 +81,7 @@ pub fn QuickAction(
             }
         })
     };
-    view! { <div class="do">{button}</div> }
+    view! { <div class="do">{button}</div> }.into_any()
 }
 
 /// What became of the last thing asked about a step: on its way, not sent yet, or refused and why.
@@ -116,5 +116,5 @@ pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
             }
         })
     };
-    view! { <div role="status" class="pending-place">{note}</div> }
+    view! { <div role="status" class="pending-place">{note}</div> }.into_any()
 }

@@ -37,6 +37,7 @@ pub fn StepList() -> impl IntoView {
             <PhaseBlock index=numbered.0 id=numbered.1 />
         </For>
     }
+    .into_any()
 }
 
 /// What the head of a phase says.
@@ -84,6 +85,7 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
             </ol>
         </section>
     }
+    .into_any()
 }
 
 fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {

@@ -131,6 +131,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
             <QuickAction id=id facts=facts />
         </li>
     }
+    .into_any()
 }
 
 /// The box: ticks the step where the rules allow it, shows where it stands everywhere.

@@ -46,6 +46,7 @@ pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
             <span>{move || shown.with(|shown| shown.sub.clone())} {late}</span>
         </div>
     }
+    .into_any()
 }
 
 fn shown(room: &Room, zone: &Zone, step: &Step, expected: Expected, now: Timestamp) -> Shown {

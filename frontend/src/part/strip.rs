@@ -34,6 +34,7 @@ pub fn Strip() -> impl IntoView {
             </svg>
         </section>
     }
+    .into_any()
 }
 
 /// A place on the strip as SVG wants it: `hundredths` of a percent of the width.
@@ -134,4 +135,5 @@ fn Lines(picture: Memo<Picture>) -> impl IntoView {
         {marked}
         {now_line}
     }
+    .into_any()
 }

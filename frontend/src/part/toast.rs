@@ -50,5 +50,5 @@ pub fn UndoOffer() -> impl IntoView {
             }
         })
     };
-    view! { <div class="toasts" role="status">{offer}</div> }
+    view! { <div class="toasts" role="status">{offer}</div> }.into_any()
 }

@@ -24,6 +24,7 @@ pub fn LanguageSwitch(locale: Locale, #[prop(into)] back: String) -> impl IntoVi
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// Three buttons: as the system, light, dark.
@@ -49,4 +50,5 @@ pub fn ThemeSwitch(locale: Locale, theme: Theme, #[prop(into)] back: String) -> 
             {Theme::ALL.map(button).collect_view()}
         </form>
     }
+    .into_any()
 }

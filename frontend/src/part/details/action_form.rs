@@ -162,6 +162,7 @@ pub(super) fn CorrectForm(
             </form>
         </details>
     }
+    .into_any()
 }
 
 /// Reads `10:27`, as a time field gives it.
@@ -207,6 +208,7 @@ pub(super) fn ReassignForm(id: StepId) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }
 
 #[cfg(test)]

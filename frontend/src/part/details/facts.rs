@@ -75,6 +75,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
             <dd>{waits}</dd>
         </dl>
     }
+    .into_any()
 }
 
 /// A recorded time, with what it was before it was corrected, why, and by whom.

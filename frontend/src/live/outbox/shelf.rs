@@ -1,0 +1,109 @@
+//! Unsent commands on the browser's shelf, one place each, so that two tabs never write over
+//! each other. Bound to room and person: nobody else's page takes them up.
+
+use crate::live::browser;
+use domain::{Key, PersonId, RoomId, wire::CommandRequest};
+use serde::{Deserialize, Serialize};
+
+/// A command whose tab has not touched it for so long is taken up by another. Sending it twice
+/// does no harm: the key is the same. Hidden tabs may be slowed to one tick a minute.
+const ORPHAN_MS: f64 = 75_000.0;
+
+/// The shelf of one person and room, as one tab sees it.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    prefix: String,
+    tab: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// The tab that sends it; empty when that tab has gone.
+    tab: String,
+    /// When that tab last touched it, in milliseconds since 1970.
+    at: f64,
+    request: CommandRequest,
+}
+
+impl Shelf {
+    /// The shelf of a person in a room.
+    pub fn of(room: &RoomId, person: &PersonId) -> Self {
+        // Slugs hold no slash, so one prefix never begins another's.
+        let prefix = ["bascule-outbox", room.as_str(), person.as_str(), ""].join("/");
+        Self { prefix, tab: browser::random_hex() }
+    }
+
+    /// Keeps a command; false when storage is refused.
+    pub fn keep(&self, request: &CommandRequest) -> bool {
+        self.write(&Kept { tab: self.tab.clone(), at: browser::wall(), request: request.clone() })
+    }
+
+    /// It is on disk, or refused for good.
+    pub fn drop_key(&self, key: &Key) {
+        browser::forget(&self.place(key));
+    }
+
+    /// Takes up what no living tab sends, oldest first.
+    pub fn orphans(&self) -> Vec<CommandRequest> {
+        let now = browser::wall();
+        let mut orphans: Vec<Kept> = self.all().filter(|kept| kept.is_orphan(now)).collect();
+        orphans.sort_by(|a, b| a.at.total_cmp(&b.at));
+        orphans.into_iter().map(|kept| kept.request).collect()
+    }
+
+    /// This tab goes: the next may take up its commands at once.
+    pub fn leave(&self) {
+        for kept in self.all().filter(|kept| kept.tab == self.tab) {
+            self.write(&Kept { tab: String::new(), ..kept });
+        }
+    }
+
+    /// What cannot be read was kept by another version of the page, which may come back.
+    fn all(&self) -> impl Iterator<Item = Kept> {
+        browser::stored_keys(&self.prefix)
+            .into_iter()
+            .filter_map(|key| serde_json::from_str(&browser::stored(&key)?).ok())
+    }
+
+    fn write(&self, kept: &Kept) -> bool {
+        let place = self.place(&kept.request.key);
+        serde_json::to_string(kept).is_ok_and(|text| browser::store(&place, &text))
+    }
+
+    fn place(&self, key: &Key) -> String {
+        [self.prefix.as_str(), key.as_str()].concat()
+    }
+}
+
+impl Kept {
+    fn is_orphan(&self, now: f64) -> bool {
+        self.tab.is_empty() || (now - self.at).abs() > ORPHAN_MS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Command, StepId};
+
+    #[test]
+    fn a_command_is_an_orphan_when_its_tab_has_gone_or_is_silent() {
+        let command = Command::FinishStep { step: StepId::parse("dns").unwrap(), anyway: None };
+        let request = CommandRequest { key: Key::parse("k").unwrap(), expected: None, command };
+        let kept = |tab: &str, at| Kept { tab: tab.into(), at, request: request.clone() };
+        assert!(!kept("a", 1e12).is_orphan(1e12 + 60_000.0));
+        assert!(kept("a", 1e12).is_orphan(1e12 + 80_000.0));
+        assert!(kept("", 1e12).is_orphan(1e12));
+        let text = serde_json::to_string(&kept("a", 1.0)).unwrap();
+        assert_eq!(serde_json::from_str::<Kept>(&text).unwrap().request, request);
+    }
+
+    #[test]
+    fn the_shelf_of_one_is_never_the_shelf_of_another() {
+        let shelf = |room: &str, person: &str| {
+            Shelf::of(&RoomId::parse(room).unwrap(), &PersonId::parse(person).unwrap()).prefix
+        };
+        assert!(!shelf("a-b", "c").starts_with(&shelf("a", "b-c")));
+        assert!(!shelf("a", "bo-2").starts_with(&shelf("a", "bo")));
+    }
+}

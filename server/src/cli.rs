@@ -126,7 +126,8 @@ async fn serve(args: Serve) -> Result<(), Failure> {
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!("{address} is in use: stop what listens there, or choose another --listen").into()
+            format!("{address} is in use: stop what listens there, or choose another --listen")
+                .into()
         }
         _ => format!("cannot listen on {address}: {error}").into(),
     })

@@ -54,7 +54,9 @@ impl FromStr for PublicUrl {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let refused = || {
-            format!("“{text}” is not an address such as https://bascule.example.org, without a path")
+            format!(
+                "“{text}” is not an address such as https://bascule.example.org, without a path"
+            )
         };
         let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
         let (scheme, host) = text.split_once("://").ok_or_else(refused)?;

@@ -158,11 +158,11 @@ impl Demo {
         self.order("demo-create", create).await?;
         clock.hold(moment(file, STANDS));
         self.order("demo-ready", Command::ReachStage { stage: domain::Stage::Ready }).await?;
-        clock.hold(begins);
         match (&options.at, options.replay) {
             (Some(_), _) => self.script.play_until(&self.app, &self.room, clock, begins).await,
             (None, true) => {}
             (None, false) => {
+                clock.hold(begins);
                 let live = Command::ReachStage { stage: domain::Stage::Live };
                 self.order("demo-live", live).await?;
             }

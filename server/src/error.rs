@@ -3,11 +3,7 @@
 //! A handler returns an [`AppError`]; it becomes words only at the edge ([`speak`]), where the
 //! reader's language and whether they want a page or JSON are known.
 
-use crate::{
-    extract::Reader,
-    page,
-    session::Token,
-};
+use crate::{extract::Reader, page, session::Token};
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -80,7 +76,8 @@ pub enum AppError {
 impl AppError {
     /// Logs a cause that people must not see, once, under a number they can name.
     pub fn internal(cause: impl Display) -> Self {
-        let id = Token::random().map_or_else(|_| "-".to_owned(), |token| token.hex()[..8].to_owned());
+        let id =
+            Token::random().map_or_else(|_| "-".to_owned(), |token| token.hex()[..8].to_owned());
         tracing::error!(%id, %cause, "a request failed");
         Self::Internal(id)
     }

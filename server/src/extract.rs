@@ -12,10 +12,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, RawPathParams, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
-use domain::{
-    Actor, Command, Key, Person, Room, RoomId, Seq, StepId,
-    wire::Receipt,
-};
+use domain::{Actor, Command, Key, Person, Room, RoomId, Seq, StepId, wire::Receipt};
 use frontend::boot::{Locale, Theme};
 use serde::de::DeserializeOwned;
 use std::{convert::Infallible, sync::Arc};
@@ -116,9 +113,7 @@ impl Asker {
             Refused::Rejected(rejection) => {
                 AppError::Rejected(Box::new(rejection), Some(self.view()))
             }
-            Refused::Clash { step, recorded } => {
-                AppError::Clash(step, recorded)
-            }
+            Refused::Clash { step, recorded } => AppError::Clash(step, recorded),
             Refused::KeyReused => AppError::KeyReused,
             Refused::NoSuchRoom => AppError::NoRoom,
             Refused::Busy => AppError::Busy,

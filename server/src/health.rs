@@ -1,10 +1,6 @@
 //! For whoever watches the process: is it alive, and would it answer.
 
-use crate::{
-    error::AppError,
-    state::AppState,
-    store::EventStore,
-};
+use crate::{error::AppError, state::AppState, store::EventStore};
 use axum::{
     extract::State,
     http::StatusCode,

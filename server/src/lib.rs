@@ -1,7 +1,7 @@
 //! The server of a war room: the log on disk, its streams, and the pages.
 //!
-//! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`] (the
-//! whole URL space on one page); [`session`] and [`extract`] (who asks); [`execute`] (the one
+//! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`]
+//! (the whole URL space on one page); [`session`] and [`extract`] (who asks); [`execute`] (the one
 //! write path); [`stream`] (the one read path); [`page`], [`form`] and [`api`] (one file per
 //! endpoint); [`plan_file`] and [`demo`] (the story).
 //!
@@ -37,3 +37,5 @@ pub mod verify;
 pub mod views;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;

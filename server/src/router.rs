@@ -75,7 +75,6 @@ pub fn routes(app: &AppState) -> Routes {
 }
 
 /// The routes with everything around them.
-#[must_use]
 pub fn router(app: &AppState) -> Router {
     // From the inside out: a panic becomes an answer; a request from another site is refused
     // before any handler runs; errors get their words; every answer gets its headers.

@@ -23,7 +23,9 @@ pub enum Fatal {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The disk failed while something was written.
-    #[error("the disk failed while the log was written: nobody knows what is on it. Start again; the log is then read and checked")]
+    #[error(
+        "the disk failed while the log was written: nobody knows what is on it. Start again; the log is then read and checked"
+    )]
     Disk,
 }
 

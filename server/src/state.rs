@@ -51,8 +51,7 @@ impl AppState {
         let clock = config.clock.clone();
         let executor = Executor::start(events, rooms.clone(), clock.clone(), fatal.clone());
         let (sessions, tries) = (OpenSessions::default(), Tries::default());
-        let shared =
-            Shared { config, clock, store, rooms, executor, sessions, tries, stop, fatal };
+        let shared = Shared { config, clock, store, rooms, executor, sessions, tries, stop, fatal };
         Ok(Self(Arc::new(shared)))
     }
 }

@@ -9,7 +9,6 @@ mod fr;
 use crate::boot::Locale;
 use domain::{Event, text::TextFault, time::Civil};
 
-
 /// The server's own sentences in a language.
 #[must_use]
 pub const fn server_text(locale: Locale) -> &'static ServerText {

@@ -91,7 +91,9 @@ async fn greeting(
         let link = link.map_err(Fatal::Store)?;
         let _ = writeln!(said, "  {:<9} {origin}{link}", role.slug());
     }
-    said.push_str("\nThe links are shown this once; each is good for a week and for several people.\n");
+    said.push_str(
+        "\nThe links are shown this once; each is good for a week and for several people.\n",
+    );
     match (&options.at, options.replay) {
         (None, false) => said.push_str(
             "\nThe room is live and waits for you. To see it as it happened: --replay (faster with\n\

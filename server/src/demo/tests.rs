@@ -1,0 +1,138 @@
+use super::*;
+use crate::execute::Refused;
+use domain::{
+    StepId,
+    event::MessageKind,
+    room::Interruption,
+    step::{Origin, Progress},
+};
+
+fn options(folder: &std::path::Path, at: Option<&str>) -> DemoOptions {
+    DemoOptions {
+        folder: DemoFolder::named(folder.to_path_buf()),
+        fresh: false,
+        at: at.map(str::to_owned),
+        replay: false,
+        speed: 1,
+        public_url: None,
+    }
+}
+
+async fn open(folder: &std::path::Path, at: Option<&str>) -> Demo {
+    Demo::open(&options(folder, at), CancellationToken::new()).await.unwrap()
+}
+
+fn ten(minute: i64) -> Timestamp {
+    Timestamp::from_seconds(1_473_235_200 + minute * 60)
+}
+
+fn step<'a>(room: &'a Room, id: &str) -> &'a domain::Step {
+    &room.steps[&StepId::parse(id).unwrap()]
+}
+
+#[tokio::test]
+async fn the_whole_story_plays_without_a_refusal_and_ends_with_its_facts() {
+    let (_, script) = story().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(folder.path(), Some("11:01")).await;
+    let room = demo.whole().await.unwrap().unwrap();
+    for line in script.lines() {
+        // What was played is answered again; a line that had been refused would be refused now.
+        let played: Result<(), Refused> = line.play(&demo.app, &demo.room).await;
+        assert_eq!(played, Ok(()), "{:?}", line.command);
+    }
+    assert_eq!(demo.whole().await.unwrap().unwrap().seq, room.seq, "a line was played twice");
+
+    assert_eq!(room.interruption(), Interruption::Over { since: ten(6), until: ten(36) });
+    assert_eq!(room.stage, domain::Stage::Watching);
+    let Progress::Done { started, finished } = &step(&room, "dns").progress else { panic!() };
+    assert_eq!((started.at, finished.at), (ten(25), ten(27)));
+    assert_eq!(finished.corrections[0].was, ten(30), "the first value is kept");
+    assert_eq!(finished.corrections[0].reason.as_str(), "The log said 10:37; it was 10:27");
+    let Progress::Done { started, finished } = &step(&room, "drain").progress else { panic!() };
+    assert_eq!((started.at, finished.at), (ten(6), ten(21)));
+    for unplanned in ["sg-block", "curl"] {
+        assert_eq!(step(&room, unplanned).origin, Origin::Unplanned);
+        assert_eq!(step(&room, unplanned).progress.slug(), "done");
+    }
+    assert_eq!(step(&room, "smoke").progress.slug(), "skipped");
+    assert_eq!(step(&room, "no-rollback").progress.finished().map(|f| f.at), Some(ten(60)));
+    assert_eq!(step(&room, "dismantle").progress.slug(), "waiting");
+    let order: Vec<&str> = room.phases[1].steps.iter().map(StepId::as_str).collect();
+    assert_eq!(
+        order,
+        [
+            "maintenance-on",
+            "drain",
+            "sg-block",
+            "replication",
+            "dns",
+            "smoke",
+            "curl",
+            "maintenance-off"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_middle_of_the_story_is_what_had_happened_by_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(folder.path(), Some("10:16")).await;
+    let room = demo.whole().await.unwrap().unwrap();
+    assert_eq!(step(&room, "drain").progress.slug(), "blocked");
+    assert!(!room.steps.contains_key(&StepId::parse("sg-block").unwrap()));
+    assert!(room.feed.iter().any(|entry| matches!(
+        &entry.event,
+        domain::Event::MessagePosted { message: MessageKind::Question, .. }
+    )));
+    let shown = demo.app.clock.now();
+    assert!((ten(16)..ten(17)).contains(&shown), "{shown:?}");
+}
+
+#[tokio::test]
+async fn a_demo_goes_on_where_it_was_and_begins_anew_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(folder.path(), None).await;
+    let room = demo.whole().await.unwrap().unwrap();
+    assert_eq!(room.stage, domain::Stage::Live);
+    demo.app.store.close().await;
+    drop(demo);
+    let second = reopen(&options(folder.path(), None)).await;
+    assert_eq!(second.whole().await.unwrap().unwrap().seq, room.seq);
+    assert!((ten(-2)..ten(-1)).contains(&second.app.clock.now()));
+    drop(second);
+    let mut fresh = options(folder.path(), Some("10:30"));
+    fresh.fresh = true;
+    let third = reopen(&fresh).await;
+    assert!(third.whole().await.unwrap().unwrap().seq > room.seq);
+}
+
+/// The folder is let go of when the last task of the server before has ended, an instant later.
+async fn reopen(options: &DemoOptions) -> Demo {
+    for _ in 0..100 {
+        match Demo::open(options, CancellationToken::new()).await {
+            Ok(demo) => return demo,
+            Err(
+                DemoError::Server(Fatal::Store(crate::store::StoreError::Taken { .. }))
+                | DemoError::Folder(_),
+            ) => {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+    panic!("the folder was not let go of")
+}
+
+#[tokio::test]
+async fn a_replay_plays_what_the_clock_has_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut options = options(folder.path(), Some("10:14"));
+    options.speed = 600;
+    let demo = Demo::open(&options, CancellationToken::new()).await.unwrap();
+    let (app, room, script) = (demo.app.clone(), demo.room.clone(), demo.script.clone());
+    let playing = tokio::spawn(async move { script.play_on(&app, &room, 600).await });
+    playing.await.unwrap();
+    let room = demo.whole().await.unwrap().unwrap();
+    assert_eq!(step(&room, "no-rollback").progress.slug(), "done");
+}

@@ -57,8 +57,17 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(same_site("/rooms/aurora?step=dns"), "/rooms/aurora?step=dns");
-        for evil in ["//evil", "/\\evil", "https:evil", "javascript:x", "", "\t//evil", "/\n/evil",
-            "http://evil", "/é"] {
+        for evil in [
+            "//evil",
+            "/\\evil",
+            "https:evil",
+            "javascript:x",
+            "",
+            "\t//evil",
+            "/\n/evil",
+            "http://evil",
+            "/é",
+        ] {
             assert_eq!(same_site(evil), "/", "{evil:?}");
         }
     }

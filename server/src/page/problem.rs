@@ -6,11 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use frontend::{
-    boot::ProblemPage,
-    render,
-    text::server::server_text,
-};
+use frontend::{boot::ProblemPage, render, text::server::server_text};
 
 /// The page of an error, without its status.
 #[must_use]
@@ -36,12 +32,7 @@ pub fn ask_for_link(reader: Reader) -> Response {
     show(reader, text.title_ask_for_link, text.ask_for_link.to_owned(), None)
 }
 
-fn show(
-    reader: Reader,
-    title: &str,
-    message: String,
-    back: Option<(String, String)>,
-) -> Response {
+fn show(reader: Reader, title: &str, message: String, back: Option<(String, String)>) -> Response {
     let page = ProblemPage {
         locale: reader.locale,
         theme: reader.theme,

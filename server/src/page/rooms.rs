@@ -1,13 +1,7 @@
 //! `GET /`: the rooms of this session, or how to get a link.
 
 use super::{problem, shell::Shell};
-use crate::{
-    error::AppError,
-    extract::Reader,
-    session,
-    state::AppState,
-    store::Member,
-};
+use crate::{error::AppError, extract::Reader, session, state::AppState, store::Member};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},

@@ -99,7 +99,8 @@ impl Shell<'_> {
         if !MANIFEST.css.is_empty() {
             let _ = write!(page, "<link rel=\"stylesheet\" href=\"/assets/{}\">", MANIFEST.css);
         }
-        for font in &MANIFEST.fonts {
+        // The extended alphabets are fetched by the few pages that need them.
+        for font in MANIFEST.fonts.iter().filter(|font| !font.contains("-ext")) {
             let _ = write!(
                 page,
                 "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin \

@@ -105,7 +105,9 @@ impl<'a> Fields<'a> {
     ) -> Vec<T> {
         let Some(value) = self.value(name) else { return Vec::new() };
         match value.get_ref().as_array() {
-            Some(items) => items.iter().filter_map(|item| self.parsed(name, item, &parse)).collect(),
+            Some(items) => {
+                items.iter().filter_map(|item| self.parsed(name, item, &parse)).collect()
+            }
             None => {
                 self.fault(name, "must be a list, such as [\"drain\"]".into());
                 Vec::new()
@@ -155,7 +157,7 @@ impl<'a> Fields<'a> {
     pub fn refuse_unknown(&self) {
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
-            if !self.known.borrow().iter().any(|known| *known == name) {
+            if !self.known.borrow().contains(&name) {
                 let line = self.source.line(&key.span());
                 let what = format!("unknown field “{name}”");
                 self.source.fault(line, self.place.clone(), what);

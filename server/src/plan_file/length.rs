@@ -51,7 +51,8 @@ mod tests {
         assert_eq!(read("1 h 30"), Some(5_400));
         assert_eq!(read("1h30min"), Some(5_400));
         assert_eq!(read("0 min"), Some(0));
-        for bad in ["", "5", "min", "-5 min", "5 min 1 h", "1 h 30 30", "99999999999999999 d", "é"] {
+        for bad in ["", "5", "min", "-5 min", "5 min 1 h", "1 h 30 30", "99999999999999999 d", "é"]
+        {
             assert_eq!(read(bad), None, "{bad:?} was accepted");
         }
     }

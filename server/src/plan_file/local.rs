@@ -36,8 +36,7 @@ impl Days {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn moment(&self, text: &str) -> Result<Timestamp, String> {
-        let refused =
-            || format!("“{text}” is not a time such as 10:06 or 2016-09-14 10:00");
+        let refused = || format!("“{text}” is not a time such as 10:06 or 2016-09-14 10:00");
         let clean = text.trim().replace('T', " ");
         let mut parts = clean.split_whitespace();
         let (day, time) = match (parts.next(), parts.next()) {

@@ -72,14 +72,18 @@ after = ["b"]
 
 #[test]
 fn a_local_time_in_a_gap_or_twice_is_refused_with_both_readings() {
-    let days = Days::new(
-        local::parse_zone("Europe/Paris").ok(),
-        local::parse_day("2016-03-27").ok(),
-    );
+    let days =
+        Days::new(local::parse_zone("Europe/Paris").ok(), local::parse_day("2016-03-27").ok());
     let gap = days.moment("02:30").unwrap_err();
-    assert!(gap.contains("does not exist") && gap.contains("03:30") && gap.contains("01:30"), "{gap}");
+    assert!(
+        gap.contains("does not exist") && gap.contains("03:30") && gap.contains("01:30"),
+        "{gap}"
+    );
     let twice = days.moment("2016-10-30 02:30").unwrap_err();
-    assert!(twice.contains("+02:00") && twice.contains("+01:00") && twice.contains("twice"), "{twice}");
+    assert!(
+        twice.contains("+02:00") && twice.contains("+01:00") && twice.contains("twice"),
+        "{twice}"
+    );
     let said = days.moment("2016-10-30 02:30 +01:00");
     assert_eq!(said, Ok(Timestamp::from_seconds(1_477_791_000)));
     assert_eq!(days.moment("2016-10-30 01:30"), Ok(Timestamp::from_seconds(1_477_783_800)));

@@ -63,7 +63,12 @@ impl OpenSessions {
 
     /// Ends the streams of sessions that run out while they are open, and notes that the others
     /// are in use: a wall screen that nobody touches for a night is still somebody looking.
-    pub async fn look_after(self, store: SqliteStore, clock: Arc<dyn Clock>, stop: CancellationToken) {
+    pub async fn look_after(
+        self,
+        store: SqliteStore,
+        clock: Arc<dyn Clock>,
+        stop: CancellationToken,
+    ) {
         while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
             for session in self.look(clock.wall()) {
                 if let Err(error) = store.touch_session(&session, clock.wall()).await {

@@ -12,7 +12,9 @@ pub(super) static EN: ServerText = ServerText {
     bad_json: |why| format!("This command could not be read. Nothing was changed. ({why})"),
     bad_request: |why| format!("This request could not be read. Nothing was changed. ({why})"),
     not_json: "Commands are JSON: send them with Content-Type: application/json.",
-    too_large: |kib| format!("This is too large: at most {kib} KiB are taken. Nothing was changed."),
+    too_large: |kib| {
+        format!("This is too large: at most {kib} KiB are taken. Nothing was changed.")
+    },
     server_only: "Rooms are made, and people let in, by the server itself only.",
     key_reused: "This key was used before for something else. Nothing was changed; send it again \
                  with a new key.",
@@ -102,8 +104,18 @@ fn moment(at: Civil) -> String {
     const DAYS: [&str; 7] =
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let day = DAYS[at.weekday as usize % 7];
     let month = MONTHS[(at.month.max(1) as usize - 1) % 12];

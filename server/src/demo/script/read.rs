@@ -45,12 +45,7 @@ fn line(fields: &Fields<'_>, plan: &PlanFile, number: usize) -> Option<Line> {
     Some(Line { at: at?, by: Actor::Person(by?.clone()), command, key })
 }
 
-fn command(
-    fields: &Fields<'_>,
-    verb: &str,
-    at: Timestamp,
-    plan: &PlanFile,
-) -> Option<Command> {
+fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> Option<Command> {
     let step = || fields.needed("step", StepId::parse);
     let reason = || fields.needed("reason", Reason::parse);
     let perhaps = || fields.optional("reason", Reason::parse);
@@ -119,4 +114,3 @@ fn person<'a>(name: &str, plan: &'a PlanFile) -> Result<&'a Person, String> {
         .find(|person| person.name.as_str() == name)
         .ok_or_else(|| format!("“{name}” is not among the people of the plan"))
 }
-

@@ -1,0 +1,194 @@
+//! A server in a folder of its own, with the room of the story live on a clock that stands still.
+
+use crate::{
+    clock::{Clock, FixedClock},
+    config::Config,
+    execute::Order,
+    invite::invite,
+    plan_file::read_plan,
+    router::router,
+    state::AppState,
+};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderMap, Method, StatusCode, header},
+};
+use domain::{
+    Actor, Command, Key, Role, Room, RoomId, Seq, Stage, StepId, Timestamp,
+    wire::{CommandRequest, ErrorBody},
+};
+use serde_json::Value;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// 2016-09-07 08:00 UTC: ten o'clock in Paris.
+pub const TEN: Timestamp = Timestamp::from_seconds(1_473_235_200);
+
+pub struct House {
+    pub app: AppState,
+    pub clock: Arc<FixedClock>,
+    pub router: Router,
+    keys: AtomicU32,
+    _folder: TempDir,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
+    }
+
+    pub fn error(&self) -> ErrorBody {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {}", self.body))
+    }
+
+    pub fn code(&self) -> String {
+        self.error().code
+    }
+
+    pub fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+
+    /// `name=value` of the cookie that was set.
+    pub fn cookie(&self) -> String {
+        self.header(header::SET_COOKIE).split(';').next().unwrap_or("").to_owned()
+    }
+}
+
+impl House {
+    pub async fn open() -> Self {
+        Self::open_at(None).await
+    }
+
+    pub async fn open_at(public_url: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::at(TEN));
+        let config = Config {
+            data: folder.path().to_path_buf(),
+            public_url: public_url.map(|url| url.parse().unwrap()),
+            clock: clock.clone(),
+        };
+        let app = AppState::open(config, CancellationToken::new()).await.unwrap();
+        let router = router(&app);
+        let house = Self { app, clock, router, keys: AtomicU32::new(0), _folder: folder };
+        let file = read_plan(include_str!("../../../demo/aurora.toml")).unwrap();
+        let plan = Box::new(file.plan);
+        house.order(Command::CreateRoom { room: room_id(), plan, zone: file.zone }).await;
+        house.order(Command::ReachStage { stage: Stage::Ready }).await;
+        house.order(Command::ReachStage { stage: Stage::Live }).await;
+        house
+    }
+
+    /// Something the product itself does.
+    pub async fn order(&self, command: Command) {
+        let number = self.keys.fetch_add(1, Ordering::Relaxed);
+        let order = Order {
+            room: room_id(),
+            actor: Actor::Bascule,
+            key: Key::parse(&format!("house-{number}")).unwrap(),
+            expected: None,
+            command,
+        };
+        self.app.executor.execute(order).await.unwrap();
+    }
+
+    pub async fn room(&self) -> Arc<Room> {
+        let live = self.app.rooms.open(&room_id()).await.unwrap().unwrap();
+        live.views().whole().clone()
+    }
+
+    pub async fn link(&self, role: Role) -> String {
+        invite(&self.app.store, &room_id(), role, self.clock.wall(), 24).await.unwrap()
+    }
+
+    /// Comes in by a fresh link; gives the cookie.
+    pub async fn sign_in(&self, role: Role, name: &str) -> String {
+        let link = self.link(role).await;
+        let answer = self.form(&link, "", &[("name", name)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        answer.cookie()
+    }
+
+    pub async fn lead(&self) -> String {
+        self.sign_in(Role::Lead, "Jérôme").await
+    }
+
+    pub async fn ask(&self, request: Request) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 4_000_000).await.unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.ask(request(Method::GET, path, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect();
+        let request = request(Method::POST, path, cookie)
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    pub async fn command(&self, cookie: &str, key: &str, command: Command) -> Answer {
+        self.expecting(cookie, key, None, command).await
+    }
+
+    /// A command of somebody who had seen the log up to a number.
+    pub async fn expecting(
+        &self,
+        cookie: &str,
+        key: &str,
+        expected: Option<Seq>,
+        command: Command,
+    ) -> Answer {
+        let request = CommandRequest { key: Key::parse(key).unwrap(), expected, command };
+        self.post_json(cookie, &serde_json::to_string(&request).unwrap()).await
+    }
+
+    pub async fn post_json(&self, cookie: &str, body: &str) -> Answer {
+        let request = request(Method::POST, "/api/rooms/aurora/commands", cookie)
+            .header(header::CONTENT_TYPE, "application/json");
+        self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+}
+
+pub fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {
+    let request = Request::builder().method(method).uri(path);
+    if cookie.is_empty() { request } else { request.header(header::COOKIE, cookie) }
+}
+
+pub fn room_id() -> RoomId {
+    RoomId::parse("aurora").unwrap()
+}
+
+pub fn start(step: &str) -> Command {
+    Command::StartStep { step: StepId::parse(step).unwrap(), anyway: None }
+}
+
+pub fn finish(step: &str) -> Command {
+    Command::FinishStep { step: StepId::parse(step).unwrap(), anyway: None }
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+}

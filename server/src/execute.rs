@@ -134,6 +134,8 @@ impl Writer {
                 // Who still waits is told "unknown" as the queue goes.
                 return;
             }
+            // Those who were answered and ask at once again get into the next batch together.
+            tokio::task::yield_now().await;
         }
     }
 

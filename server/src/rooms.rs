@@ -214,3 +214,6 @@ impl LiveRoom {
         self.shown.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests;

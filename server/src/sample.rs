@@ -1,6 +1,8 @@
 //! A small room for tests: its plan, its people, and a log in which every kind of reader sees
 //! something else.
 
+mod desk;
+
 use domain::{
     Actor, Audience, Command, Event, Length, Person, PersonId, PhaseId, PlanDraft, Recorded, Role,
     RoomId, Seq, StepId, Timestamp, Zone,
@@ -9,6 +11,8 @@ use domain::{
     room::Stage,
     text::{Instructions, MessageText, PersonName, Title},
 };
+
+pub use desk::{Desk, within};
 
 /// 2016-09-07 08:00 UTC: ten o'clock in Paris.
 pub const TEN: Timestamp = Timestamp::from_seconds(1_473_235_200);
@@ -63,6 +67,11 @@ pub fn create(steps: usize) -> Command {
 pub fn post(audience: Audience, text: &str) -> Command {
     let text = MessageText::parse(text).unwrap();
     Command::PostMessage { message: MessageKind::Note, audience, text }
+}
+
+/// A number as a text to write.
+pub fn number(number: usize) -> &'static str {
+    ["zero", "one", "two", "three", "many"][number.min(4)]
 }
 
 pub fn recorded(seq: u64, by: Actor, event: Event) -> Recorded {

@@ -4,7 +4,7 @@
 //! No business word in here: a batch is written whole or not at all, and rows are read in order.
 
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
 mod people;
 mod row;
 mod sql;
@@ -222,7 +222,7 @@ pub enum AppendError {
     /// Somebody else wrote the same number or key first. Nothing was written.
     #[error("somebody else wrote to room {room} first")]
     Clash {
-        /// In which room.
+        /// In which room, or one of the rooms of the batch when that is not known.
         room: RoomId,
     },
     /// Nothing was written, and the next attempt may work.

@@ -109,3 +109,6 @@ async fn last_seen(
     }
     Ok(Seq(0))
 }
+
+#[cfg(test)]
+mod tests;

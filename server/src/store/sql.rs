@@ -5,9 +5,12 @@ pub const ADD_EVENT: &str = "
     INSERT INTO events (room, seq, at, actor, version, step, event, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-/// What one key is answered.
-pub const ADD_ANSWER: &str = "
-    INSERT INTO answers (room, person, key, digest, seq) VALUES ($1, $2, $3, $4, $5)";
+/// What keys are answered, in one go. Takes `[[room, person, key, digest in hex, seq], …]` as
+/// JSON. (SQLite's own functions.)
+pub const ADD_ANSWERS: &str = "
+    INSERT INTO answers (room, person, key, digest, seq)
+    SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4
+    FROM json_each($1)";
 
 /// A page of a room's log.
 pub const EVENTS_AFTER: &str = "

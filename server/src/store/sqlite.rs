@@ -43,6 +43,19 @@ impl SqliteStore {
     }
 }
 
+#[cfg(test)]
+impl SqliteStore {
+    /// Does to the file what no code of ours does.
+    pub(crate) async fn tamper(&self, statement: &'static str) -> Result<(), sqlx::Error> {
+        sqlx::raw_sql(statement).execute(&self.write).await.map(drop)
+    }
+
+    /// From now on the disk is full, as far as this connection can see.
+    pub(crate) async fn fill_the_disk(&self) {
+        self.tamper("PRAGMA max_page_count = 1").await.unwrap();
+    }
+}
+
 #[async_trait]
 impl EventStore for SqliteStore {
     async fn append(&self, batch: Batch) -> Result<(), AppendError> {
@@ -167,18 +180,22 @@ async fn write_on(connection: &mut SqliteConnection, batch: &Batch) -> Result<()
             .await
             .map_err(|error| refused(error, &row.room))?;
     }
-    for (key, answer) in &batch.answers {
-        sqlx::query(sql::ADD_ANSWER)
-            .bind(key.room.as_str())
-            .bind(key.person.as_str())
-            .bind(key.key.as_str())
-            .bind(answer.digest.as_bytes().as_slice())
-            .bind(number(answer.seq))
+    if let Some((first, _)) = batch.answers.first() {
+        sqlx::query(sql::ADD_ANSWERS)
+            .bind(as_json(&batch.answers).map_err(AppendError::Failed)?)
             .execute(&mut *transaction)
             .await
-            .map_err(|error| refused(error, &key.room))?;
+            .map_err(|error| refused(error, &first.room))?;
     }
     transaction.commit().await.map_err(uncommitted)
+}
+
+fn as_json(answers: &[(KeyOf, Answered)]) -> Result<String, StoreError> {
+    let line = |(key, answer): &(KeyOf, Answered)| {
+        let KeyOf { room, person, key } = key.clone();
+        (room, person, key, answer.digest.to_string(), number(answer.seq))
+    };
+    Ok(serde_json::to_string(&answers.iter().map(line).collect::<Vec<_>>())?)
 }
 
 /// Before the commit: nothing is on disk.
@@ -209,3 +226,6 @@ fn primary_code(error: &sqlx::Error) -> Option<i32> {
     let code: i32 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)
 }
+
+#[cfg(test)]
+mod tests;

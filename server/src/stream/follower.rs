@@ -27,9 +27,6 @@ const PRESENCE_PAUSE: Duration = Duration::from_secs(1);
 /// Frames taken from memory at once, so that a slow reader holds few.
 const AT_ONCE: usize = 64;
 
-/// After a restart, readers come back spread over this many milliseconds.
-const RETRY: (u32, u32) = (500, 2500);
-
 pub(super) struct Follower {
     room: Arc<LiveRoom>,
     store: Arc<dyn EventStore>,
@@ -214,7 +211,7 @@ impl Follower {
             return self.farewell(Farewell::SignedOut, None);
         }
         if self.stop.is_cancelled() {
-            return self.farewell(Farewell::Restarting, Some(retry_after()));
+            return self.farewell(Farewell::Restarting, Some(frame::retry_after()));
         }
         Ok(())
     }
@@ -242,11 +239,4 @@ impl Follower {
         self.stage = Stage::Over;
         self.ready.clear();
     }
-}
-
-/// A moment of its own for every reader, so that they do not all come back at once.
-fn retry_after() -> u32 {
-    let (from, to) = RETRY;
-    // Without randomness they do come back at once; that is no reason to end without a word.
-    from + getrandom::u32().unwrap_or_default() % (to - from + 1)
 }

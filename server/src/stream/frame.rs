@@ -5,6 +5,9 @@ use domain::wire::{EventFrame, Farewell, Heartbeat, Presence};
 use serde::Serialize;
 use std::io::Write;
 
+/// After a restart, readers come back spread over this many milliseconds.
+const RETRY: (u32, u32) = (500, 2500);
+
 /// An event; the only frame with a number, and so the only one a browser resumes from.
 pub(crate) fn event(frame: &EventFrame) -> Result<Bytes, serde_json::Error> {
     let head = format!("id: {}\nevent: event\n", frame.recorded.seq);
@@ -33,6 +36,13 @@ pub(crate) fn farewell(why: Farewell, retry: Option<u32>) -> Result<Bytes, serde
 pub const fn reload() -> Bytes {
     // An event without data would be dropped by the browser.
     Bytes::from_static(b"event: reload\ndata: {}\n\n")
+}
+
+/// A moment of its own for every reader, so that they do not all come back at once.
+pub(crate) fn retry_after() -> u32 {
+    let (from, to) = RETRY;
+    // Without randomness they do come back at once; that is no reason to end without a word.
+    from + getrandom::u32().unwrap_or_default() % (to - from + 1)
 }
 
 /// JSON has no line breaks in it, so one `data:` line holds it all.

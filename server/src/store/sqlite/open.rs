@@ -41,11 +41,16 @@ pub async fn connect(data: &Path) -> Result<SqliteStore, StoreError> {
     Ok(SqliteStore { write, read, epoch, _lock: Arc::new(lock) })
 }
 
-/// What must be so, or a commit is not durable. Asked, not assumed.
-const SETTINGS: [(&str, &str, &str); 3] = [
+/// What must be so, or a commit is not durable and the log not unchangeable. Asked, not assumed.
+const SETTINGS: [(&str, &str, &str); 4] = [
     ("journal_mode", "SELECT CAST(journal_mode AS TEXT) FROM pragma_journal_mode", "wal"),
     ("synchronous", "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"),
     ("foreign_keys", "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys", "1"),
+    (
+        "recursive_triggers",
+        "SELECT CAST(recursive_triggers AS TEXT) FROM pragma_recursive_triggers",
+        "1",
+    ),
 ];
 
 /// Takes the folder for this process. The lock goes with the process, however it ends.
@@ -73,6 +78,8 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // Without it, INSERT OR REPLACE would delete a row past the trigger that forbids it.
+        .pragma("recursive_triggers", "ON")
         .busy_timeout(Duration::from_secs(5))
         .disable_statement_logging()
 }

@@ -24,7 +24,7 @@ pub struct Context {
 
 /// What people ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Make a room from a plan. Sent by the server itself only.
     CreateRoom {

@@ -109,7 +109,7 @@ impl StepPlan {
 
 /// What kind of step it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Work {
     /// Something to do.
     Task {
@@ -188,7 +188,7 @@ pub struct StepDraft {
 
 /// What kind of step it is, before validation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", from = "WrittenWork")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum WorkDraft {
     /// Something to do, with a length that may still be nonsense, in seconds.
     Task {
@@ -199,27 +199,9 @@ pub enum WorkDraft {
     Gate,
 }
 
-/// [`WorkDraft`] as it is read: serde passes over unknown fields of a variant without braces, and
-/// a length written on a gate is somebody's intention.
-#[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-enum WrittenWork {
-    Task { seconds: i64 },
-    Gate {},
-}
-
-impl From<WrittenWork> for WorkDraft {
-    fn from(written: WrittenWork) -> Self {
-        match written {
-            WrittenWork::Task { seconds } => Self::Task { seconds },
-            WrittenWork::Gate {} => Self::Gate,
-        }
-    }
-}
-
 /// One thing wrong with a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PlanFault {
     /// Two steps have one id.
     #[error("step {step}: this id is used twice")]

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 /// Why a command was refused. Nothing of it was applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
-#[serde(tag = "rejection", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Rejection {
     /// The actor's role may not do this.
     #[error("{} may not do {action:?}", .role.slug())]

@@ -61,7 +61,7 @@ pub enum Origin {
 
 /// Where a step stands. "Ready" is not here: it is derived from what the step waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Progress {
     /// Nobody has begun.
     Waiting,

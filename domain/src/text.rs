@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// Which rule a text broke.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum TextRule {
     /// Nothing but spaces.
     Empty,
@@ -28,7 +28,6 @@ pub struct TextFault {
     /// The field, as named in the command.
     pub field: String,
     /// The rule.
-    #[serde(flatten)]
     pub rule: TextRule,
 }
 

@@ -47,7 +47,7 @@ pub struct ErrorBody {
 
 /// Facts that go with an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ErrorDetails {
     /// The rules said no.
     Rejected {

@@ -7,8 +7,8 @@ mod transport;
 use domain::{
     Person, RoomId, Seq, StepId,
     wire::{
-        CommandRequest, ErrorBody, EventFrame, Receipt, Snapshot, commands_path, instructions_path,
-        log_path, snapshot_path,
+        CommandRequest, EventFrame, Receipt, Snapshot, commands_path, instructions_path, log_path,
+        snapshot_path,
     },
 };
 use serde::{
@@ -114,7 +114,7 @@ pub enum ApiError {
     SignedOut,
     /// A definite no, with the HTTP status. From something that is not our server (a proxy), the
     /// code is `http_` and the status, and the message is empty.
-    Refused(Box<ErrorBody>, u16),
+    Refused(Box<Refusal>, u16),
     /// The server cannot say now; ask again.
     Unavailable {
         /// After how many seconds, if it said.
@@ -122,6 +122,16 @@ pub enum ApiError {
     },
     /// It answered with JSON of a shape this page does not know: a newer server speaks.
     Unreadable,
+}
+
+/// What the page reads of a [`domain::wire::ErrorBody`]. The details are for programs; reading
+/// their every shape would cost the download more than the page gains.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Refusal {
+    /// A stable word.
+    pub code: String,
+    /// A sentence in the reader's language.
+    pub message: String,
 }
 
 /// What came back.
@@ -152,10 +162,9 @@ fn checked(reply: Reply) -> Result<Reply, ApiError> {
         // Too slow, too early, too many: a matter of time like every fault of a server.
         408 | 425 | 429 | 500.. => Err(ApiError::Unavailable { retry_after: reply.retry_after }),
         status => {
-            let body = serde_json::from_str(&reply.text).unwrap_or_else(|_| ErrorBody {
+            let body = serde_json::from_str(&reply.text).unwrap_or_else(|_| Refusal {
                 code: "http_".to_owned() + &status.to_string(),
                 message: String::new(),
-                details: None,
             });
             Err(ApiError::Refused(Box::new(body), status))
         }
@@ -216,10 +225,9 @@ mod tests {
 
     #[test]
     fn a_refusal_keeps_its_words_and_a_strangers_its_status() {
-        let body =
-            ErrorBody { code: "clash".into(), message: "Bo was quicker.".into(), details: None };
-        let text = serde_json::to_string(&body).unwrap();
-        assert_eq!(reply(409, &text), Err(ApiError::Refused(Box::new(body), 409)));
+        let body = Refusal { code: "clash".into(), message: "Bo was quicker.".into() };
+        let text = r#"{"code":"clash","message":"Bo was quicker.","details":{"clash":{}}}"#;
+        assert_eq!(reply(409, text), Err(ApiError::Refused(Box::new(body), 409)));
         match reply(413, "<h1>Request Entity Too Large</h1>") {
             Err(ApiError::Refused(body, 413)) => assert_eq!(body.code, "http_413"),
             other => panic!("{other:?}"),

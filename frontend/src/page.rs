@@ -1,6 +1,9 @@
 //! One module a page: it arranges parts and knows nothing else.
 
-#![expect(missing_docs, reason = "the component macro makes fields of props, named after what they hold")]
+#![expect(
+    missing_docs,
+    reason = "the component macro makes fields of props, named after what they hold"
+)]
 
 pub mod join;
 pub mod problem;

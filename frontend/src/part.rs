@@ -1,6 +1,9 @@
 //! Pieces that know the domain. Each reads the narrowest live thing it can.
 
-#![expect(missing_docs, reason = "the component macro makes fields of props, named after what they hold")]
+#![expect(
+    missing_docs,
+    reason = "the component macro makes fields of props, named after what they hold"
+)]
 
 pub mod banner;
 pub mod composer;

@@ -1,7 +1,11 @@
 //! Pieces that know nothing of the domain.
 
-#![expect(missing_docs, reason = "the component macro makes fields of props, named after what they hold")]
+#![expect(
+    missing_docs,
+    reason = "the component macro makes fields of props, named after what they hold"
+)]
 
 pub mod icon;
 pub mod pill;
 pub mod prefs;
+pub mod whole;

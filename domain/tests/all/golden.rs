@@ -53,7 +53,7 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
     for (file, text) in SAMPLES {
         let recorded = load(text);
         assert_eq!(file_of(&recorded.event), *file);
-        assert_eq!(serde_json::to_value(&recorded.event).unwrap()["kind"], *file);
+        assert!(serde_json::to_value(&recorded.event).unwrap().get(*file).is_some(), "{file}");
     }
 }
 
@@ -68,7 +68,7 @@ fn a_reason_that_was_not_needed_is_not_written_and_not_missed() {
     for file in ["step_started", "tick_undone"] {
         let text = SAMPLES.iter().find(|(name, _)| *name == file).unwrap().1;
         let mut stored: Value = serde_json::from_str(text).unwrap();
-        let event = stored["event"].as_object_mut().unwrap();
+        let event = stored["event"][file].as_object_mut().unwrap();
         assert!(event.remove("anyway").or(event.remove("reason")).is_some());
         let recorded: Recorded = serde_json::from_value(stored.clone()).unwrap();
         assert_eq!(serde_json::to_value(recorded).unwrap(), stored);
@@ -80,6 +80,6 @@ fn a_reason_that_was_not_needed_is_not_written_and_not_missed() {
 fn an_event_with_a_field_of_tomorrow_still_loads() {
     let text = SAMPLES.iter().find(|(name, _)| *name == "step_finished").unwrap().1;
     let mut stored: Value = serde_json::from_str(text).unwrap();
-    stored["event"]["mood"] = "calm".into();
+    stored["event"]["step_finished"]["mood"] = "calm".into();
     assert_eq!(serde_json::from_value::<Recorded>(stored).unwrap(), load(text));
 }

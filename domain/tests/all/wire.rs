@@ -34,8 +34,8 @@ requests! {
             "people": [{"id": "thierry", "name": "Thierry", "role": "tech"}],
             "phases": [{"id": "cut", "title": "Cut", "steps": [
                 {"id": "drain", "title": "Drain", "owner": "thierry",
-                 "work": {"kind": "task", "seconds": 300}, "start": 1_473_235_620_000_000_i64},
-                {"id": "go", "title": "Go?", "work": {"kind": "gate"}, "after": ["drain"],
+                 "work": {"task": {"seconds": 300}}, "start": 1_473_235_620_000_000_i64},
+                {"id": "go", "title": "Go?", "work": "gate", "after": ["drain"],
                  "start": 1_473_235_920_000_000_i64, "effect": "interruption_ends",
                  "instructions": "Ask everybody."}
             ]}]
@@ -57,16 +57,15 @@ requests! {
     InsertStep = "insert_step", {
         "phase": "cut", "below": "drain", "before": ["replication"],
         "step": {"id": "block-rds", "title": "Block RDS", "owner": "thierry",
-                 "work": {"kind": "task", "seconds": 240}, "start": 1_473_236_160_000_000_i64}
+                 "work": {"task": {"seconds": 240}}, "start": 1_473_236_160_000_000_i64}
     };
     ReassignStep = "reassign_step", {"step": "dns", "to": "maxime"};
     PostMessage = "post_message", {"message": "note", "audience": "everyone", "text": "10:16\nBlocked."};
 }
 
 /// The body of a request with this command in it.
-fn body(kind: &str, mut fields: Value) -> Value {
-    fields["kind"] = kind.into();
-    json!({"key": "k-1", "command": fields})
+fn body(kind: &str, fields: Value) -> Value {
+    json!({"key": "k-1", "command": {kind: fields}})
 }
 
 fn read(body: &Value) -> Result<CommandRequest, String> {
@@ -116,7 +115,10 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
         let body = body(kind, fields);
         let mut ways = Vec::new();
         objects(&body, String::new(), &mut ways);
-        for way in ways.into_iter().filter(|way| !way.starts_with("/command/zone")) {
+        for way in ways
+            .into_iter()
+            .filter(|way| !way.starts_with("/command/create_room/zone") && way != "/command")
+        {
             let mut misspelt = body.clone();
             misspelt.pointer_mut(&way).unwrap()["lenght"] = 300.into();
             let fault = read(&misspelt).expect_err(&format!("{kind} took it at {way:?}"));
@@ -190,7 +192,7 @@ fn every_text_refuses_with_its_field_and_the_rule_it_broke() {
 #[test]
 fn a_text_fault_travels_as_field_and_rule() {
     let fault = Reason::parse(&"x".repeat(501)).unwrap_err();
-    let body = json!({"field": "reason", "rule": "too_long", "max": 500});
+    let body = json!({"field": "reason", "rule": {"too_long": {"max": 500}}});
     assert_eq!(serde_json::to_value(&fault).unwrap(), body);
     assert_eq!(serde_json::from_value::<TextFault>(body).unwrap(), fault);
 }

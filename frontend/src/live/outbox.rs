@@ -8,7 +8,7 @@ use super::{browser, connection::Ended, pulse::Pulse};
 use crate::api::{self, ApiError, Timed};
 use domain::{
     Command, Key, PersonId, RoomId, Seq, StepId,
-    wire::{CommandRequest, ErrorDetails, Receipt},
+    wire::{CommandRequest, Receipt},
 };
 use leptos::prelude::*;
 use queue::{Queue, Setback};
@@ -75,8 +75,6 @@ pub enum Delivery {
         code: String,
         /// The reason in the reader's language; empty when a stranger refused.
         message: String,
-        /// Facts for the screen.
-        details: Option<ErrorDetails>,
     },
 }
 

@@ -1,5 +1,6 @@
 //! The sign-in page: a link says which room and role, the person says their name.
 
+use crate::ui::whole::IntoWhole;
 use crate::{
     boot::JoinPage,
     text::messages,
@@ -51,5 +52,5 @@ pub fn Join(page: JoinPage) -> impl IntoView {
             </div>
         </main>
     }
-    .into_any()
+    .whole()
 }

@@ -1,5 +1,6 @@
 //! What cannot be shown, and what to do about it.
 
+use crate::ui::whole::IntoWhole;
 use crate::{boot::ProblemPage, text::messages, ui::prefs::LanguageSwitch};
 use leptos::prelude::*;
 
@@ -30,5 +31,5 @@ pub fn Problem(page: ProblemPage) -> impl IntoView {
             </div>
         </main>
     }
-    .into_any()
+    .whole()
 }

@@ -1,5 +1,6 @@
 //! The war room.
 
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     boot::RoomBoot,
     part::{
@@ -26,13 +27,13 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
     let desk = Desk::provide(boot);
     let drawer_open = move || desk.drawer.with(|drawer| *drawer != Drawer::Closed);
     let drawer = move || match desk.drawer.get() {
-        Drawer::Closed => ().into_any(),
-        Drawer::Step(id) => view! { <Details id=id /> }.into_any(),
-        Drawer::Insert => view! { <InsertStep /> }.into_any(),
+        Drawer::Closed => ().whole(),
+        Drawer::Step(id) => view! { <Details id=id /> }.whole(),
+        Drawer::Insert => view! { <InsertStep /> }.whole(),
     };
     view! {
         <a class="skip" href="#steps">{desk.text.skip_to_steps}</a>
-        <div class="room" class:drawer-open=drawer_open data-live=move || desk.live.connection().get().slug()>
+        <div class="room" class:drawer-open=dynamic(drawer_open) data-live=dynamic(move || desk.live.connection().get().slug())>
             <Header />
             <Banner spoken=spoken />
             <NowStrip />
@@ -41,7 +42,7 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
                 <StepList />
             </main>
             <aside>
-                <div class="drawer">{drawer}</div>
+                <div class="drawer">{dynamic(drawer)}</div>
                 <Feed draft=draft />
             </aside>
             <nav class="phone-nav" aria-label=desk.text.menu>
@@ -52,5 +53,5 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
         <UndoOffer />
         <Keys />
     }
-    .into_any()
+    .whole()
 }

@@ -1,5 +1,6 @@
 //! The rooms this browser has a part in.
 
+use crate::ui::whole::IntoWhole;
 use crate::{
     boot::{RoomCard, RoomsPage},
     text::{Messages, messages},
@@ -19,10 +20,10 @@ pub fn Rooms(page: RoomsPage) -> impl IntoView {
                 <p class="quiet">{text.rooms_none_what_to_do}</p>
             </div>
         }
-        .into_any()
+        .whole()
     } else {
         let cards = page.rooms.into_iter().map(|card| room_card(text, card));
-        view! { <ul class="room-list">{cards.collect_view()}</ul> }.into_any()
+        view! { <ul class="room-list">{cards.collect_view()}</ul> }.whole()
     };
     view! {
         <main class="card-page">
@@ -40,7 +41,7 @@ pub fn Rooms(page: RoomsPage) -> impl IntoView {
             </div>
         </main>
     }
-    .into_any()
+    .whole()
 }
 
 fn room_card(text: &'static Messages, card: RoomCard) -> impl IntoView {

@@ -2,6 +2,7 @@
 //! refused.
 
 use super::desk::Desk;
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{boot::Spoken, live::Connection, text::when};
 use leptos::prelude::*;
 
@@ -22,13 +23,13 @@ pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
     let old = move |since| {
         let at = zone.with_value(|zone| when::hour_minute_second(zone, since));
         let words = format!("{} {at}.", desk.text.old_data);
-        view! { <p class="banner" data-tone="late">{words}</p> }.into_any()
+        view! { <p class="banner" data-tone="late">{words}</p> }.whole()
     };
     let state = move || match connection.get() {
         Connection::Stale { since } | Connection::Offline { since } => Some(old(since)),
         Connection::SignedOut => Some(
             view! { <p class="banner" data-tone="stop">{desk.text.signed_out_what_to_do}</p> }
-                .into_any(),
+                .whole(),
         ),
         Connection::Reload => Some(
             view! {
@@ -37,15 +38,15 @@ pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
                     <a class="btn" href="">{desk.text.reload}</a>
                 </p>
             }
-            .into_any(),
+            .whole(),
         ),
         Connection::Opening | Connection::Live { .. } | Connection::CatchingUp => None,
     };
     view! {
         <div class="banners">
             {refused}
-            <div role="status">{state}</div>
+            <div role="status">{dynamic(state)}</div>
         </div>
     }
-    .into_any()
+    .whole()
 }

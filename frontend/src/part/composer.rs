@@ -2,6 +2,7 @@
 //! keeps what was typed until it is on disk.
 
 use super::{desk::Desk, plain_form::message_key};
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Audience, Command,
     event::MessageKind,
@@ -18,7 +19,8 @@ use leptos::{
 #[component]
 pub fn Composer(draft: Option<String>) -> impl IntoView {
     let desk = Desk::here();
-    desk.may(Action::PostMessage).then(|| view! { <WriteForm draft=draft.unwrap_or_default() /> }.into_any())
+    desk.may(Action::PostMessage)
+        .then(|| view! { <WriteForm draft=draft.unwrap_or_default() /> }.whole())
 }
 
 #[component]
@@ -34,7 +36,9 @@ fn WriteForm(draft: String) -> impl IntoView {
         let Some(area) = words.get_untracked() else { return };
         match MessageText::parse(&area.value()) {
             Ok(text) => {
-                let chosen = |select: NodeRef<Select>| select.get_untracked().map(|s| s.value()).unwrap_or_default();
+                let chosen = |select: NodeRef<Select>| {
+                    select.get_untracked().map(|s| s.value()).unwrap_or_default()
+                };
                 let message = MessageKind::from_slug(&chosen(kind)).unwrap_or(MessageKind::Note);
                 let audience = Audience::from_slug(&chosen(audience)).unwrap_or(Audience::Everyone);
                 desk.send(Command::PostMessage { message, audience, text });
@@ -69,7 +73,7 @@ fn WriteForm(draft: String) -> impl IntoView {
             node_ref=form
             on:submit=submit
         >
-            <input type="hidden" name="key" value=move || message_key(desk.read(|room| room.seq)) />
+            <input type="hidden" name="key" value=dynamic(move || message_key(desk.read(|room| room.seq))) />
             <div class="composer-row">
                 <select class="btn" name="kind" aria-label=text.kind node_ref=kind>{kinds.collect_view()}</select>
                 <select class="btn" name="audience" aria-label=text.audience node_ref=audience>{audiences.collect_view()}</select>
@@ -90,8 +94,8 @@ fn WriteForm(draft: String) -> impl IntoView {
                 </textarea>
                 <button class="btn primary" type="submit">{text.send}</button>
             </div>
-            <p class="fault" role="status">{move || fault.get()}</p>
+            <p class="fault" role="status">{dynamic(move || fault.get())}</p>
         </form>
     }
-    .into_any()
+    .whole()
 }

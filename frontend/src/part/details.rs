@@ -8,6 +8,7 @@ use super::{
     desk::{Desk, Drawer, Instructions},
     plain_form::Verb,
 };
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     api,
     text::when,
@@ -40,7 +41,7 @@ pub fn Details(id: StepId) -> impl IntoView {
     view! {
         <section class="details" aria-label=text.details>
             <header class="details-head">
-                <h2>{title}</h2>
+                <h2>{dynamic(title)}</h2>
                 <a class="btn" href=room_path(&desk.room_id()) on:click=close data-key="close">
                     <Icon shape=Shape::Cross />
                     <span>{text.close}</span>
@@ -54,7 +55,7 @@ pub fn Details(id: StepId) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 /// Loads the instructions of the open step once they are asked for.
@@ -72,8 +73,9 @@ fn fetch_instructions(desk: Desk) {
                 Ok(html) => Instructions::Html(html),
                 Err(_) => Instructions::Failed,
             };
-            let still_open =
-                desk.instructions.with_untracked(|open| open.as_ref().is_some_and(|(s, _)| *s == step));
+            let still_open = desk
+                .instructions
+                .with_untracked(|open| open.as_ref().is_some_and(|(s, _)| *s == step));
             if still_open {
                 desk.instructions.set(Some((step, fetched)));
             }
@@ -87,23 +89,23 @@ fn InstructionsBlock(id: StepId) -> impl IntoView {
     let text = desk.text;
     let content = move || match desk.instructions.get() {
         Some((step, Instructions::Html(html))) if step == id => {
-            view! { <div class="prose" inner_html=html></div> }.into_any()
+            view! { <div class="prose" inner_html=html></div> }.whole()
         }
         Some((step, Instructions::Failed)) if step == id => {
-            view! { <p class="fault">{text.instructions_failed}</p> }.into_any()
+            view! { <p class="fault">{text.instructions_failed}</p> }.whole()
         }
         Some((step, Instructions::Loading)) if step == id => {
-            view! { <p class="quiet">{text.instructions_loading}</p> }.into_any()
+            view! { <p class="quiet">{text.instructions_loading}</p> }.whole()
         }
-        Some(_) | None => view! { <p class="quiet">{text.no_instructions}</p> }.into_any(),
+        Some(_) | None => view! { <p class="quiet">{text.no_instructions}</p> }.whole(),
     };
     view! {
         <section class="stack">
             <h3>{text.instructions}</h3>
-            {content}
+            {dynamic(content)}
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
@@ -115,7 +117,7 @@ fn History(id: StepId) -> impl IntoView {
     let lines = move || {
         let history = step.get().map(|step| step.history.clone()).unwrap_or_default();
         if history.is_empty() {
-            return view! { <p class="quiet">{text.no_history}</p> }.into_any();
+            return view! { <p class="quiet">{text.no_history}</p> }.whole();
         }
         let lines = history.into_iter().rev().map(|recorded| {
             let at = zone.with_value(|zone| when::hour_minute_second(zone, recorded.at));
@@ -127,15 +129,15 @@ fn History(id: StepId) -> impl IntoView {
                 </li>
             }
         });
-        view! { <ol class="history">{lines.collect_view()}</ol> }.into_any()
+        view! { <ol class="history">{lines.collect_view()}</ol> }.whole()
     };
     view! {
         <section class="stack">
             <h3>{text.history}</h3>
-            {lines}
+            {dynamic(lines)}
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 /// What the reader could do to the step now, in the order of likelihood.
@@ -167,7 +169,8 @@ fn Actions(id: StepId) -> impl IntoView {
     let state = Memo::new(move |_| {
         desk.read(|room| {
             let step = id.with_value(|id| room.steps.get(id).cloned())?;
-            let early = !room.waits_for(&step).is_empty() && matches!(step.progress, Progress::Waiting);
+            let early =
+                !room.waits_for(&step).is_empty() && matches!(step.progress, Progress::Waiting);
             Some((possible(desk, room, &step), step.version(), early))
         })
     });
@@ -178,36 +181,40 @@ fn Actions(id: StepId) -> impl IntoView {
     });
     let forms = move || {
         let (verbs, version, early) = state.get()?;
-        if verbs.is_empty() && times.get() == Some((None, None)) && !desk.may(Action::ReassignStep) {
-            return Some(view! { <p class="quiet">{text.not_yours}</p> }.into_any());
+        if verbs.is_empty() && times.get() == Some((None, None)) && !desk.may(Action::ReassignStep)
+        {
+            return Some(view! { <p class="quiet">{text.not_yours}</p> }.whole());
         }
         let forms = verbs.into_iter().map(|verb| {
             view! { <ActionForm id=id.get_value() verb=verb version=version early=early /> }
         });
-        Some(view! { <div class="action-list">{forms.collect_view()}</div> }.into_any())
+        Some(view! { <div class="action-list">{forms.collect_view()}</div> }.whole())
     };
     let correct = move || {
         let (started, finished) = times.get()?;
-        let mine = desk.read(|room| id.with_value(|id| {
-            let step = room.steps.get(id)?;
-            Some(permission(desk.role(), Action::CorrectTime) == Permission::Yes
-                || room.owner(step).map(|owner| owner.role) == Some(desk.role())
-                    && permission(desk.role(), Action::CorrectTime) == Permission::Own)
-        }))?;
+        let mine = desk.read(|room| {
+            id.with_value(|id| {
+                let step = room.steps.get(id)?;
+                Some(
+                    permission(desk.role(), Action::CorrectTime) == Permission::Yes
+                        || room.owner(step).map(|owner| owner.role) == Some(desk.role())
+                            && permission(desk.role(), Action::CorrectTime) == Permission::Own,
+                )
+            })
+        })?;
         (mine && started.is_some()).then(|| {
-            view! { <CorrectForm id=id.get_value() started=started finished=finished /> }
+            view! { <CorrectForm id=id.get_value() started=started finished=finished /> }.whole()
         })
     };
-    let reassign = desk
-        .may(Action::ReassignStep)
-        .then(|| view! { <ReassignForm id=id.get_value() /> });
+    let reassign =
+        desk.may(Action::ReassignStep).then(|| view! { <ReassignForm id=id.get_value() /> });
     view! {
         <section class="stack actions">
             <h3>{text.actions}</h3>
-            {forms}
-            {correct}
+            {dynamic(forms)}
+            {dynamic(correct)}
             {reassign}
         </section>
     }
-    .into_any()
+    .whole()
 }

@@ -1,5 +1,6 @@
 //! A person as a small disc with initials.
 
+use crate::ui::whole::IntoWhole;
 use domain::Person;
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ pub fn Face(#[prop(into)] name: String) -> impl IntoView {
             {initials(&name)}
         </span>
     }
-    .into_any()
+    .whole()
 }
 
 /// Two letters: of both names, or the first two of one.

@@ -4,6 +4,7 @@
 //! page opens at its end without a script, and stays there unless the reader scrolls up.
 
 use super::{composer::Composer, desk::Desk, face::Face};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{live::Delivery, text::when};
 use domain::{Actor, Audience, Command, Event, Recorded, event::MessageKind};
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             <button
                 class="tab"
                 type="button"
-                aria-pressed=move || (show.get() == which).to_string()
+                aria-pressed=dynamic(move || (show.get() == which).to_string())
                 on:click=move |_| show.set(which)
             >
                 {label}
@@ -44,7 +45,9 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
         }
     };
     let empty = move || {
-        entries.with(Vec::is_empty).then(|| view! { <p class="empty quiet">{text.feed_empty}</p> })
+        entries
+            .with(Vec::is_empty)
+            .then(|| view! { <p class="empty quiet">{text.feed_empty}</p> }.whole())
     };
     view! {
         <section class="feed" id="feed" aria-label=text.feed>
@@ -58,7 +61,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             <div class="feed-scroll" tabindex="0" role="region" aria-label=text.feed>
                 <div class="feed-end">
                     <div role="log" aria-live="polite" aria-label=text.feed>
-                        {empty}
+                        {dynamic(empty)}
                         <For each=move || entries.get() key=|recorded| recorded.seq let:recorded>
                             <Entry recorded=recorded />
                         </For>
@@ -69,7 +72,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             <Composer draft=draft />
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
@@ -98,7 +101,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                     </div>
                 </article>
             }
-            .into_any()
+            .whole()
         }
         Event::RoomCreated { .. }
         | Event::PersonJoined { .. }
@@ -118,7 +121,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                 <span><b>{name}</b> " " {said}</span>
             </p>
         }
-        .into_any(),
+        .whole(),
     }
 }
 
@@ -132,7 +135,9 @@ const fn event_slug(event: &Event) -> &'static str {
     match event {
         Event::StepBlocked { .. } | Event::StepFailed { .. } => "stop",
         Event::StepFinished { .. } => "done",
-        Event::StepInserted { .. } | Event::TimeCorrected { .. } | Event::StepSkipped { .. } => "late",
+        Event::StepInserted { .. } | Event::TimeCorrected { .. } | Event::StepSkipped { .. } => {
+            "late"
+        }
         Event::RoomCreated { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
@@ -162,17 +167,17 @@ fn Unsent() -> impl IntoView {
             let text = desk.text;
             let key = entry.key.clone();
             let state = match entry.delivery {
-                Delivery::Sending | Delivery::Confirmed { .. } => view! { <span>{text.sending}</span> }.into_any(),
+                Delivery::Sending | Delivery::Confirmed { .. } => view! { <span>{text.sending}</span> }.whole(),
                 Delivery::NotSent { .. } => view! {
                     <span>{text.not_sent} " "</span>
                     <button class="link" type="button" on:click=move |_| outbox.retry_now()>{text.retry_now}</button>
                 }
-                .into_any(),
+                .whole(),
                 Delivery::Refused { message, .. } => view! {
                     <span class="fault">{message} " "</span>
                     <button class="link" type="button" on:click=move |_| outbox.dismiss(&key)>{text.dismiss}</button>
                 }
-                .into_any(),
+                .whole(),
             };
             Some(view! {
                 <div class="msg unsent">
@@ -185,9 +190,9 @@ fn Unsent() -> impl IntoView {
                 </div>
             })
         });
-        entries.collect_view()
+        entries.collect_view().whole()
     };
-    view! { <div role="status">{lines}</div> }.into_any()
+    view! { <div role="status">{dynamic(lines)}</div> }.whole()
 }
 
 fn label_of(desk: Desk, kind: MessageKind, audience: Audience) -> String {

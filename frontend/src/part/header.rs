@@ -1,6 +1,7 @@
 //! Are we live, where are we, when does it end: the top of the page.
 
 use super::{desk::Desk, face::Face, stage::StageControl};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     live::Connection,
     text::when,
@@ -42,14 +43,14 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
 fn StagePill() -> impl IntoView {
     let desk = Desk::here();
     let stage = Memo::new(move |_| desk.read(|room| room.stage));
-    move || {
+    dynamic(move || {
         let (tone, shape) = match stage.get() {
             Stage::Live => (Tone::Stop, Some(Shape::Dot)),
             Stage::Watching => (Tone::Run, Some(Shape::Dot)),
@@ -58,10 +59,10 @@ fn StagePill() -> impl IntoView {
         };
         let label = desk.text.stage(stage.get());
         match shape {
-            Some(shape) => view! { <Pill tone=tone shape=shape label=label /> }.into_any(),
-            None => view! { <Pill tone=tone label=label /> }.into_any(),
+            Some(shape) => view! { <Pill tone=tone shape=shape label=label /> }.whole(),
+            None => view! { <Pill tone=tone label=label /> }.whole(),
         }
-    }
+    })
 }
 
 #[component]
@@ -78,11 +79,11 @@ fn NowClock() -> impl IntoView {
     };
     view! {
         <div class="clock">
-            <b data-clock="now">{shown}</b>
-            <small>{label}</small>
+            <b data-clock="now">{dynamic(shown)}</b>
+            <small>{dynamic(label)}</small>
         </div>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
@@ -102,11 +103,11 @@ fn TClock() -> impl IntoView {
     };
     view! {
         <div class="clock">
-            <b data-clock="t">{shown}</b>
-            <small>{label}</small>
+            <b data-clock="t">{dynamic(shown)}</b>
+            <small>{dynamic(label)}</small>
         </div>
     }
-    .into_any()
+    .whole()
 }
 
 /// Seconds by which the end misses the announced one.
@@ -133,12 +134,12 @@ fn ForecastClock() -> impl IntoView {
         format!("{word}, {} {}", desk.text.announced, hour_minute(announced))
     };
     view! {
-        <div class="clock" data-tone=tone>
-            <b data-clock="forecast">{shown}</b>
-            <small>{label}</small>
+        <div class="clock" data-tone=dynamic(tone)>
+            <b data-clock="forecast">{dynamic(shown)}</b>
+            <small>{dynamic(label)}</small>
         </div>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
@@ -146,18 +147,18 @@ fn OverPill() -> impl IntoView {
     let desk = Desk::here();
     let over = seconds_over(desk);
     let guess = Memo::new(move |_| desk.forecast.with(|forecast| forecast.rests_on_guess));
-    move || {
+    dynamic(move || {
         let seconds = over.get();
         let words = desk.text.over(seconds).unwrap_or_else(|| desk.text.on_time.to_owned());
         let label = if guess.get() { format!("{words}, {}", desk.text.on_a_guess) } else { words };
         if seconds >= 60 {
-            view! { <Pill tone=Tone::Late shape=Shape::Triangle label=label /> }
+            view! { <Pill tone=Tone::Late shape=Shape::Triangle label=label /> }.whole()
         } else if guess.get() {
-            view! { <Pill tone=Tone::Late shape=Shape::Alert label=label /> }
+            view! { <Pill tone=Tone::Late shape=Shape::Alert label=label /> }.whole()
         } else {
-            view! { <Pill tone=Tone::Good shape=Shape::Check label=label /> }
+            view! { <Pill tone=Tone::Good shape=Shape::Check label=label /> }.whole()
         }
-    }
+    })
 }
 
 #[component]
@@ -174,11 +175,12 @@ fn Presence() -> impl IntoView {
             {faces.collect_view()}
             {(rest > 0).then(|| view! { <span class="face" aria-hidden="true">{format!("+{rest}")}</span> })}
         }
+        .whole()
     };
     let names = move || {
         let people = here.get();
         if people.is_empty() {
-            return view! { <p class="quiet">{desk.text.nobody_present}</p> }.into_any();
+            return view! { <p class="quiet">{desk.text.nobody_present}</p> }.whole();
         }
         let lines = people.into_iter().map(|person| {
             let role = desk.text.role(person.role);
@@ -190,23 +192,23 @@ fn Presence() -> impl IntoView {
                 </li>
             }
         });
-        view! { <ul class="people">{lines.collect_view()}</ul> }.into_any()
+        view! { <ul class="people">{lines.collect_view()}</ul> }.whole()
     };
     let count = move || here.with(Vec::len).to_string();
     view! {
         <details class="pop">
             <summary class="faces" title=desk.text.present>
                 <span class="unseen">{desk.text.present} " "</span>
-                <span class="unseen" data-present="count">{count}</span>
-                {faces}
+                <span class="unseen" data-present="count">{dynamic(count)}</span>
+                {dynamic(faces)}
             </summary>
             <div class="pop-sheet">
                 <h2>{desk.text.present}</h2>
-                {names}
+                {dynamic(names)}
             </div>
         </details>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
@@ -218,25 +220,25 @@ fn ConnectionPill() -> impl IntoView {
         format!("{word} {}", zone.with_value(|zone| when::hour_minute_second(zone, at)))
     };
     view! {
-        <span class="connection" role="status" data-connection=move || connection.get().slug()>
-            {move || {
+        <span class="connection" role="status" data-connection=dynamic(move || connection.get().slug())>
+            {dynamic(move || {
                 let text = desk.text;
                 match connection.get() {
-                    Connection::Opening => view! { <Pill tone=Tone::Plain shape=Shape::Clock label=text.opening /> },
+                    Connection::Opening => view! { <Pill tone=Tone::Plain shape=Shape::Clock label=text.opening /> }.whole(),
                     Connection::Live { millis } => {
                         let label = millis.map_or_else(|| text.live.to_owned(), |ms| format!("{} · {ms} ms", text.live));
-                        view! { <Pill tone=Tone::Good shape=Shape::Dot label=label /> }
+                        view! { <Pill tone=Tone::Good shape=Shape::Dot label=label /> }.whole()
                     }
-                    Connection::CatchingUp => view! { <Pill tone=Tone::Late shape=Shape::Clock label=text.catching_up /> },
-                    Connection::Stale { since: at } => view! { <Pill tone=Tone::Late shape=Shape::Clock label=since(text.stale_since, at) /> },
-                    Connection::Offline { since: at } => view! { <Pill tone=Tone::Stop shape=Shape::Cross label=since(text.offline_since, at) /> },
-                    Connection::SignedOut => view! { <Pill tone=Tone::Stop shape=Shape::Cross label=text.signed_out /> },
-                    Connection::Reload => view! { <Pill tone=Tone::Late shape=Shape::Alert label=text.reload /> },
+                    Connection::CatchingUp => view! { <Pill tone=Tone::Late shape=Shape::Clock label=text.catching_up /> }.whole(),
+                    Connection::Stale { since: at } => view! { <Pill tone=Tone::Late shape=Shape::Clock label=since(text.stale_since, at) /> }.whole(),
+                    Connection::Offline { since: at } => view! { <Pill tone=Tone::Stop shape=Shape::Cross label=since(text.offline_since, at) /> }.whole(),
+                    Connection::SignedOut => view! { <Pill tone=Tone::Stop shape=Shape::Cross label=text.signed_out /> }.whole(),
+                    Connection::Reload => view! { <Pill tone=Tone::Late shape=Shape::Alert label=text.reload /> }.whole(),
                 }
-            }}
+            })}
         </span>
     }
-    .into_any()
+    .whole()
 }
 
 #[component]
@@ -272,5 +274,5 @@ fn Menu() -> impl IntoView {
             </div>
         </details>
     }
-    .into_any()
+    .whole()
 }

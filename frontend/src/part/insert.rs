@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Drawer};
 use crate::ui::icon::{Icon, Shape};
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Command, PersonId, Progress, Role, Room, StepId,
     id::slug_of,
@@ -20,12 +21,15 @@ pub fn InsertStep() -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
     let (title, minutes) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let (owner, after, before) = (NodeRef::<Select>::new(), NodeRef::<Select>::new(), NodeRef::<Select>::new());
+    let (owner, after, before) =
+        (NodeRef::<Select>::new(), NodeRef::<Select>::new(), NodeRef::<Select>::new());
     let fault = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let text_of = |input: NodeRef<Input>| input.get_untracked().map(|i| i.value()).unwrap_or_default();
-        let chosen = |select: NodeRef<Select>| select.get_untracked().map(|s| s.value()).unwrap_or_default();
+        let text_of =
+            |input: NodeRef<Input>| input.get_untracked().map(|i| i.value()).unwrap_or_default();
+        let chosen =
+            |select: NodeRef<Select>| select.get_untracked().map(|s| s.value()).unwrap_or_default();
         let typed = Typed {
             title: text_of(title),
             minutes: text_of(minutes),
@@ -51,7 +55,13 @@ pub fn InsertStep() -> impl IntoView {
         let able = room.people.values().filter(|person| person.role != Role::Observer);
         let steps: Vec<(String, String, bool)> = room
             .steps_in_order()
-            .map(|s| (s.plan.id.to_string(), s.plan.title.to_string(), matches!(s.progress, Progress::Waiting)))
+            .map(|s| {
+                (
+                    s.plan.id.to_string(),
+                    s.plan.title.to_string(),
+                    matches!(s.progress, Progress::Waiting),
+                )
+            })
             .collect();
         (able.cloned().collect::<Vec<_>>(), steps, where_we_are(room), next_waiting(room))
     });
@@ -88,12 +98,12 @@ pub fn InsertStep() -> impl IntoView {
                     <option value="">{text.insert_nothing}</option>
                     {befores}
                 </select>
-                <p class="fault" role="status">{move || fault.get()}</p>
+                <p class="fault" role="status">{dynamic(move || fault.get())}</p>
                 <button class="btn primary" type="submit">{text.insert_do}</button>
             </form>
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 /// What stands in the form.
@@ -115,7 +125,9 @@ impl Typed {
             return Err(desk.text.insert_bad_minutes.to_owned());
         }
         let below = StepId::parse(&self.after).ok().and_then(|id| room.steps.get(&id));
-        let phase = below.map(|step| step.phase.clone()).or_else(|| room.phases.first().map(|p| p.id.clone()));
+        let phase = below
+            .map(|step| step.phase.clone())
+            .or_else(|| room.phases.first().map(|p| p.id.clone()));
         let phase = phase.ok_or_else(|| desk.text.insert_nothing.to_owned())?;
         let settled = below.filter(|step| step.progress.is_settled());
         let step = StepDraft {
@@ -141,16 +153,22 @@ impl Typed {
 fn free_id(room: &Room, title: &Title) -> Option<StepId> {
     let stem = slug_of(title.as_str()).unwrap_or_else(|| "step".to_owned());
     let numbered = (2..).map(|n| format!("{stem}-{n}"));
-    let mut ids = std::iter::once(stem.clone()).chain(numbered).filter_map(|id| StepId::parse(&id).ok());
+    let mut ids =
+        std::iter::once(stem.clone()).chain(numbered).filter_map(|id| StepId::parse(&id).ok());
     ids.find(|id| !room.steps.contains_key(id))
 }
 
 fn where_we_are(room: &Room) -> Option<StepId> {
     let open = |step: &&std::sync::Arc<domain::Step>| {
-        matches!(step.progress, Progress::Blocked { .. } | Progress::Running { .. } | Progress::Failed { .. })
+        matches!(
+            step.progress,
+            Progress::Blocked { .. } | Progress::Running { .. } | Progress::Failed { .. }
+        )
     };
     let stuck = room.steps_in_order().find(open);
-    stuck.or_else(|| room.steps_in_order().filter(|s| s.progress.is_settled()).last()).map(|s| s.plan.id.clone())
+    stuck
+        .or_else(|| room.steps_in_order().filter(|s| s.progress.is_settled()).last())
+        .map(|s| s.plan.id.clone())
 }
 
 fn next_waiting(room: &Room) -> Option<StepId> {

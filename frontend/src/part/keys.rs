@@ -5,6 +5,7 @@ use super::{
     plain_form::Verb,
     step_actions::send_verb,
 };
+use crate::ui::whole::IntoWhole;
 use domain::{StepId, rights::Action};
 use leptos::{ev, html::Dialog, prelude::*};
 use wasm_bindgen::JsCast;
@@ -47,7 +48,8 @@ pub fn Keys() -> impl IntoView {
         ("?", text.keys_help),
         ("Esc", text.keys_close),
     ];
-    let rows = rows.map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> });
+    let rows = rows
+        .map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> });
     view! {
         <dialog class="keys" node_ref=dialog aria-label=text.keys_title on:close=move |_| desk.keys_open.set(false)>
             <h2>{text.keys_title}</h2>
@@ -67,7 +69,7 @@ pub fn Keys() -> impl IntoView {
             </form>
         </dialog>
     }
-    .into_any()
+    .whole()
 }
 
 /// A key that means something.
@@ -172,8 +174,11 @@ fn with_step(act: impl FnOnce(&StepId)) -> bool {
     let active = document().active_element();
     let row = active.and_then(|element| element.closest(".step").ok().flatten());
     let row = row.or_else(|| query(".step.open"));
-    let row = row.or_else(|| query(".step[data-state=running], .step[data-state=blocked], .step[data-state=ready]"));
-    let step = row.and_then(|row| row.get_attribute("data-step")).and_then(|id| StepId::parse(&id).ok());
+    let row = row.or_else(|| {
+        query(".step[data-state=running], .step[data-state=blocked], .step[data-state=ready]")
+    });
+    let step =
+        row.and_then(|row| row.get_attribute("data-step")).and_then(|id| StepId::parse(&id).ok());
     let found = step.is_some();
     if let Some(step) = step {
         act(&step);
@@ -201,6 +206,7 @@ fn query(selector: &str) -> Option<web_sys::Element> {
 }
 
 fn focus(selector: &str) -> bool {
-    let element = query(selector).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let element =
+        query(selector).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
 }

@@ -1,10 +1,11 @@
 //! Where we are and what is stuck, in one line under the header.
 
 use super::desk::Desk;
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::when,
-    ui::pill::{Pill, Tone},
     ui::icon::Shape,
+    ui::pill::{Pill, Tone},
 };
 use domain::{Progress, Stage, StepId, Timestamp, wire::step_path};
 use leptos::prelude::*;
@@ -53,29 +54,30 @@ pub fn NowStrip() -> impl IntoView {
             {shown.collect_view()}
             {many.then_some("…")}
         }
+        .whole()
     };
     view! {
         <section class="now-strip" aria-label=desk.text.where_we_are>
             <span class="label">{desk.text.where_we_are}</span>
-            {move || match saying.get() {
-                Saying::NotBegun => view! { <strong>{desk.text.room_not_begun}</strong> }.into_any(),
-                Saying::AllDone => view! { <strong>{desk.text.all_done}</strong> }.into_any(),
+            {dynamic(move || match saying.get() {
+                Saying::NotBegun => view! { <strong>{desk.text.room_not_begun}</strong> }.whole(),
+                Saying::AllDone => view! { <strong>{desk.text.all_done}</strong> }.whole(),
                 Saying::Stuck(stuck) => view! {
                     <Pill tone=Tone::Stop shape=Shape::Alert label=desk.text.stuck />
                     {lines(stuck)}
-                }.into_any(),
+                }.whole(),
                 Saying::UnderWay(running) => view! {
                     <Pill tone=Tone::Run shape=Shape::Play label=desk.text.under_way />
                     {lines(running)}
-                }.into_any(),
+                }.whole(),
                 Saying::Next(ready) => view! {
                     <Pill tone=Tone::Plain shape=Shape::Chevron label=desk.text.next_up />
                     {lines(ready)}
-                }.into_any(),
-            }}
+                }.whole(),
+            })}
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 fn saying(desk: Desk) -> Saying {

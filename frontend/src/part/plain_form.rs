@@ -1,6 +1,7 @@
 //! Forms that work without the browser half: where they post to, and the key that makes a double
 //! press harmless.
 
+use crate::ui::whole::IntoWhole;
 use domain::{RoomId, Seq, StepId};
 use leptos::prelude::*;
 
@@ -77,5 +78,5 @@ pub fn StepFields(step: StepId, version: Seq, seen: Seq, verb: Verb) -> impl Int
         <input type="hidden" name="key" value=step_key(&step, version, verb) />
         <input type="hidden" name="expected" value=seen.to_string() />
     }
-    .into_any()
+    .whole()
 }

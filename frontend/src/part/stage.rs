@@ -1,6 +1,7 @@
 //! Moving the room on: a button for the lead, nothing for the others.
 
 use super::desk::Desk;
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{Command, rights::Action};
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -10,7 +11,7 @@ pub fn StageControl() -> impl IntoView {
     let desk = Desk::here();
     let stage = Memo::new(move |_| desk.read(|room| room.stage));
     let address = StoredValue::new(format!("/rooms/{}/stage", desk.room_id()));
-    move || {
+    dynamic(move || {
         let from = stage.get();
         let to = from.next().first().copied().filter(|_| desk.may(Action::MoveStage));
         to.map(|to| {
@@ -28,6 +29,7 @@ pub fn StageControl() -> impl IntoView {
                     </button>
                 </form>
             }
+            .whole()
         })
-    }
+    })
 }

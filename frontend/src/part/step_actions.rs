@@ -6,6 +6,7 @@ use super::{
     step_row::RowFacts,
 };
 use crate::live::Delivery;
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{Command, StepId};
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -41,10 +42,7 @@ pub(super) fn send_verb(desk: Desk, step: &StepId, verb: Verb) {
 
 /// The one button that is most likely wanted next; its place is kept when there is none.
 #[component]
-pub fn QuickAction(
-    id: StoredValue<StepId>,
-    facts: Memo<Option<RowFacts>>,
-) -> impl IntoView {
+pub fn QuickAction(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
     let wanted = Memo::new(move |_| {
         facts.with(|facts| {
@@ -79,9 +77,10 @@ pub fn QuickAction(
                     </button>
                 </form>
             }
+            .whole()
         })
     };
-    view! { <div class="do">{button}</div> }.into_any()
+    view! { <div class="do">{dynamic(button)}</div> }.whole()
 }
 
 /// What became of the last thing asked about a step: on its way, not sent yet, or refused and why.
@@ -95,7 +94,7 @@ pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
         let text = desk.text;
         Some(match entry.delivery {
             Delivery::Sending | Delivery::Confirmed { .. } => {
-                view! { <span class="pending" data-delivery="sending">{text.sending}</span> }.into_any()
+                view! { <span class="pending" data-delivery="sending">{text.sending}</span> }.whole()
             }
             Delivery::NotSent { .. } => view! {
                 <span class="pending" data-delivery="not-sent">
@@ -103,7 +102,7 @@ pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
                     <button class="link" type="button" on:click=move |_| outbox.retry_now()>{text.retry_now}</button>
                 </span>
             }
-            .into_any(),
+            .whole(),
             Delivery::Refused { message, .. } => {
                 let key = entry.key.clone();
                 view! {
@@ -112,9 +111,9 @@ pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
                         <button class="link" type="button" on:click=move |_| outbox.dismiss(&key)>{text.dismiss}</button>
                     </span>
                 }
-                .into_any()
+                .whole()
             }
         })
     };
-    view! { <div role="status" class="pending-place">{note}</div> }.into_any()
+    view! { <div role="status" class="pending-place">{dynamic(note)}</div> }.whole()
 }

@@ -1,9 +1,16 @@
 //! The phases and their steps.
 
-use super::{desk::{Desk, Drawer}, step_row::StepRow};
+use super::{
+    desk::{Desk, Drawer},
+    step_row::StepRow,
+};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::when,
-    ui::{icon::{Icon, Shape}, pill::{Pill, Tone}},
+    ui::{
+        icon::{Icon, Shape},
+        pill::{Pill, Tone},
+    },
 };
 use domain::{PhaseId, Room, StepId, forecast::seconds_late, rights::Action, room::Phase};
 use leptos::prelude::*;
@@ -37,7 +44,7 @@ pub fn StepList() -> impl IntoView {
             <PhaseBlock index=numbered.0 id=numbered.1 />
         </For>
     }
-    .into_any()
+    .whole()
 }
 
 /// What the head of a phase says.
@@ -57,17 +64,25 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     };
     let zone = StoredValue::new(desk.zone());
     let head = Memo::new(move |_| {
-        desk.read(|room| find(room).map(|phase| zone.with_value(|zone| head(desk, room, zone, &phase))))
+        desk.read(|room| {
+            find(room).map(|phase| zone.with_value(|zone| head(desk, room, zone, &phase)))
+        })
     });
-    let late = Memo::new(move |_| desk.read(|room| find(room).map_or(0, |phase| worst(desk, room, &phase))));
-    let steps = Memo::new(move |_| desk.read(|room| find(room).map(|phase| phase.steps).unwrap_or_default()));
+    let late = Memo::new(move |_| {
+        desk.read(|room| find(room).map_or(0, |phase| worst(desk, room, &phase)))
+    });
+    let steps = Memo::new(move |_| {
+        desk.read(|room| find(room).map(|phase| phase.steps).unwrap_or_default())
+    });
     let said = move |pick: fn(&Head) -> &String| {
-        move || head.with(|head| head.as_ref().map(|head| pick(head).clone()))
+        dynamic(move || {
+            head.with(|head| head.as_ref().map(|head| pick(head).clone()).unwrap_or_default())
+        })
     };
     let late_pill = move || {
         let minutes = late.get() / 60;
         (minutes > 0).then(|| {
-            view! { <Pill tone=Tone::Late shape=Shape::Triangle label=format!("+{minutes} min") /> }
+            view! { <Pill tone=Tone::Late shape=Shape::Triangle label=format!("+{minutes} min") /> }.whole()
         })
     };
     view! {
@@ -76,7 +91,7 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
                 <h3>{index + 1} " · " {said(|head| &head.title)}</h3>
                 <span class="faint">{said(|head| &head.times)}</span>
                 <span class="faint">{said(|head| &head.done)}</span>
-                {late_pill}
+                {dynamic(late_pill)}
             </div>
             <ol class="steps">
                 <For each=move || steps.get() key=StepId::clone let:step>
@@ -85,7 +100,7 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
             </ol>
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
@@ -96,7 +111,11 @@ fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
     let done = steps().filter(|step| step.progress.is_settled()).count();
     Head {
         title: phase.title.to_string(),
-        times: format!("{} → {}", desk.text.moment(zone, start, today), when::hour_minute(zone, end)),
+        times: format!(
+            "{} → {}",
+            desk.text.moment(zone, start, today),
+            when::hour_minute(zone, end)
+        ),
         done: desk.text.done_of(done, phase.steps.len()),
     }
 }

@@ -7,6 +7,7 @@ use super::{
     step_actions::{PendingNote, QuickAction, send_verb},
     step_when::StepWhen,
 };
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::{event::title_of, when},
     ui::{
@@ -50,7 +51,8 @@ fn facts(desk: Desk, room: &Room, step: &Step) -> RowFacts {
     let id = || step.plan.id.clone();
     let waits_for = room.waits_for(step);
     let zone = room.charter.as_ref().map(|charter| &charter.zone);
-    let corrected = |fact: Option<&domain::step::Fact>| fact.is_some_and(|f| !f.corrections.is_empty());
+    let corrected =
+        |fact: Option<&domain::step::Fact>| fact.is_some_and(|f| !f.corrections.is_empty());
     RowFacts {
         standing: room.standing(step),
         version: step.version(),
@@ -91,10 +93,10 @@ pub fn StepRow(id: StepId) -> impl IntoView {
         desk.drawer.with(|drawer| id.with_value(|id| *drawer == Drawer::Step(id.clone())))
     });
     let pick = move |read: fn(&RowFacts) -> String| {
-        move || facts.with(|facts| facts.as_ref().map(read).unwrap_or_default())
+        dynamic(move || facts.with(|facts| facts.as_ref().map(read).unwrap_or_default()))
     };
     let has = move |read: fn(&RowFacts) -> bool| {
-        move || facts.with(|facts| facts.as_ref().is_some_and(read))
+        dynamic(move || facts.with(|facts| facts.as_ref().is_some_and(read)))
     };
     let open = move |event: MouseEvent| {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -103,35 +105,39 @@ pub fn StepRow(id: StepId) -> impl IntoView {
         event.prevent_default();
         desk.toggle_step(&id.get_value());
     };
-    let label = move || facts.with(|facts| facts.as_ref().map(|f| desk.text.details_label(&f.title)));
+    let label = move || {
+        facts.with(|facts| {
+            facts.as_ref().map(|f| desk.text.details_label(&f.title)).unwrap_or_default()
+        })
+    };
     view! {
         <li
             class="step"
             id=row_id
-            data-state=move || facts.with(|f| f.as_ref().map_or("waiting", |f| f.standing))
+            data-state=dynamic(move || facts.with(|f| f.as_ref().map_or("waiting", |f| f.standing)))
             data-step=id.get_value().to_string()
             class:gate=has(|f| f.gate)
             class:mine=has(|f| f.mine)
-            class:open=opened
+            class:open=dynamic(move || opened.get())
         >
             <span class="at">{pick(|f| f.planned.clone())}</span>
             <TickBox id=id facts=facts />
             <div class="what">
-                <a class="title" href=href aria-label=label aria-expanded=move || opened.get().to_string() on:click=open>
+                <a class="title" href=href aria-label=dynamic(label) aria-expanded=dynamic(move || opened.get().to_string()) on:click=open>
                     {pick(|f| f.title.clone())}
                 </a>
                 <Sub facts=facts />
                 <PendingNote id=id />
             </div>
             <div class="who">
-                {move || view! { <Face name=pick(|f| f.owner.clone())() /> }}
+                {dynamic(move || view! { <Face name=facts.with(|f| f.as_ref().map(|f| f.owner.clone()).unwrap_or_default()) /> }.whole())}
                 <span>{pick(|f| f.owner.clone())}</span>
             </div>
             <StepWhen id=id />
             <QuickAction id=id facts=facts />
         </li>
     }
-    .into_any()
+    .whole()
 }
 
 /// The box: ticks the step where the rules allow it, shows where it stands everywhere.
@@ -141,7 +147,7 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
     let shown = Memo::new(move |_| {
         facts.with(|f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
     });
-    move || {
+    dynamic(move || {
         let (standing, can_finish, version, title) = shown.get()?;
         let shape = match standing {
             "done" => Some(Shape::Check),
@@ -153,9 +159,12 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
         let icon = shape.map(|shape| view! { <Icon shape=shape /> });
         if !can_finish {
             let word = desk.text.standing(standing);
-            return Some(view! {
-                <span class="box" role="img" aria-label=word title=word>{icon}</span>
-            }.into_any());
+            return Some(
+                view! {
+                    <span class="box" role="img" aria-label=word title=word>{icon}</span>
+                }
+                .whole(),
+            );
         }
         let step = id.get_value();
         let submit = move |event: SubmitEvent| {
@@ -174,8 +183,8 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
                 <StepFields step=step version=version seen=desk.seq() verb=Verb::Finish />
                 <button class="box" type="submit" aria-label=label title=desk.text.done>{icon}</button>
             </form>
-        }.into_any())
-    }
+        }.whole())
+    })
 }
 
 /// The line under the title: what is worth knowing without opening the step.
@@ -183,7 +192,7 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
 fn Sub(facts: Memo<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    move || {
+    dynamic(move || {
         let facts = facts.get()?;
         let word = text.standing(facts.standing);
         let effect = facts.effect.map(|effect| match effect {
@@ -206,6 +215,6 @@ fn Sub(facts: Memo<Option<RowFacts>>) -> impl IntoView {
                 {effect.map(|effect| view! { <span>{effect}</span> })}
                 {facts.corrected.then(|| view! { <span class="chip" data-tone="late">{text.corrected}</span> })}
             </div>
-        })
-    }
+        }.whole())
+    })
 }

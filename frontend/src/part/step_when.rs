@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::text::when;
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Progress, Room, Step, StepId, Timestamp, Zone,
     forecast::{Expected, LATE_AFTER, seconds_late},
@@ -37,16 +38,18 @@ pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
         })
     });
     let late = move || {
-        shown.with(|shown| shown.late.clone()).map(|late| view! { <span class="late">{late}</span> })
+        shown
+            .with(|shown| shown.late.clone())
+            .map(|late| view! { <span class="late">{late}</span> }.whole())
     };
     let guess = move || shown.with(|shown| shown.guess).then_some("?");
     view! {
         <div class="when">
-            <b>{move || shown.with(|shown| shown.main.clone())} {guess}</b>
-            <span>{move || shown.with(|shown| shown.sub.clone())} {late}</span>
+            <b>{dynamic(move || shown.with(|shown| shown.main.clone()))} {dynamic(guess)}</b>
+            <span>{dynamic(move || shown.with(|shown| shown.sub.clone()))} {dynamic(late)}</span>
         </div>
     }
-    .into_any()
+    .whole()
 }
 
 fn shown(room: &Room, zone: &Zone, step: &Step, expected: Expected, now: Timestamp) -> Shown {
@@ -80,9 +83,7 @@ fn shown(room: &Room, zone: &Zone, step: &Step, expected: Expected, now: Timesta
             late,
             guess: false,
         },
-        Progress::Skipped { at: skipped, .. } => {
-            Shown { main: at(*skipped), ..Shown::default() }
-        }
+        Progress::Skipped { at: skipped, .. } => Shown { main: at(*skipped), ..Shown::default() },
         Progress::Waiting | Progress::Blocked { started: None, .. } => {
             let far = room.charter.as_ref().is_some_and(|charter| {
                 expected.start.seconds_since(charter.window.end()) > 12 * 3600

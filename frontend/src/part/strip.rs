@@ -5,6 +5,7 @@ mod geometry;
 
 use super::desk::{Desk, Drawer};
 use crate::text::when;
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{Timestamp, wire::step_path};
 use geometry::{Bar, Picture, picture};
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn Strip() -> impl IntoView {
             <div class="strip-head">
                 <h2>{text.minute_by_minute}</h2>
                 <span class="faint">{text.strip_legend}</span>
-                <span class="faint push">{later}</span>
+                <span class="faint push">{dynamic(later)}</span>
             </div>
             <svg class="strip-svg" width="100%" height="104" role="img" aria-label=text.strip_legend>
                 <Grid picture=picture />
@@ -34,7 +35,7 @@ pub fn Strip() -> impl IntoView {
             </svg>
         </section>
     }
-    .into_any()
+    .whole()
 }
 
 /// A place on the strip as SVG wants it: `hundredths` of a percent of the width.
@@ -47,7 +48,7 @@ fn Grid(picture: Memo<Picture>) -> impl IntoView {
     let desk = Desk::here();
     let zone = StoredValue::new(desk.zone());
     let ticks = Memo::new(move |_| picture.with(|p| (p.ticks.clone(), p.window)));
-    move || {
+    dynamic(move || {
         let (ticks, (from, to)) = ticks.get();
         let lines = ticks.into_iter().map(|(x, at): (i64, Timestamp)| {
             let label = zone.with_value(|zone| when::hour_minute(zone, at));
@@ -61,14 +62,15 @@ fn Grid(picture: Memo<Picture>) -> impl IntoView {
             {lines.collect_view()}
             <line class="grid" x1="0" x2="100%" y1="86" y2="86"></line>
         }
-    }
+        .whole()
+    })
 }
 
 #[component]
 fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoView {
     let desk = Desk::here();
     let bars = Memo::new(move |_| picture.with(|p| pick(p).clone()));
-    move || {
+    dynamic(move || {
         let bars = bars.get().into_iter().map(|bar| {
             let href = step_path(&desk.room_id(), &bar.step);
             let step = bar.step.clone();
@@ -94,8 +96,8 @@ fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoVie
                 </a>
             }
         });
-        bars.collect_view()
-    }
+        bars.collect_view().whole()
+    })
 }
 
 #[component]
@@ -126,14 +128,15 @@ fn Lines(picture: Memo<Picture>) -> impl IntoView {
                     }
                 })}
         }
+        .whole()
     };
     let now_line = move || {
         let x = now.get()?;
-        Some(view! { <line class="now" x1=percent(x) x2=percent(x) y1="2" y2="92"></line> })
+        Some(view! { <line class="now" x1=percent(x) x2=percent(x) y1="2" y2="92"></line> }.whole())
     };
     view! {
-        {marked}
-        {now_line}
+        {dynamic(marked)}
+        {dynamic(now_line)}
     }
-    .into_any()
+    .whole()
 }

@@ -1,6 +1,7 @@
 //! "Ticked. Undo": for ten seconds after a tick, one press takes it back.
 
 use super::{desk::Desk, plain_form::Verb, step_actions::send_verb};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::event::title_of,
     ui::icon::{Icon, Shape},
@@ -48,7 +49,8 @@ pub fn UndoOffer() -> impl IntoView {
                     </button>
                 </div>
             }
+            .whole()
         })
     };
-    view! { <div class="toasts" role="status">{offer}</div> }.into_any()
+    view! { <div class="toasts" role="status">{dynamic(offer)}</div> }.whole()
 }

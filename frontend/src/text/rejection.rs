@@ -9,9 +9,7 @@ impl Messages {
     /// titles; without it, by their ids.
     #[must_use]
     pub fn rejection(&self, rejection: &Rejection, room: Option<&Room>) -> String {
-        let step = |id: &StepId| {
-            self.quoted(room.map_or(id.as_str(), |room| title_of(room, id)))
-        };
+        let step = |id: &StepId| self.quoted(room.map_or(id.as_str(), |room| title_of(room, id)));
         let steps = |ids: &[StepId]| ids.iter().map(step).collect::<Vec<_>>().join(", ");
         let person = |id: &PersonId| {
             let known = room.and_then(|room| room.people.get(id));
@@ -43,19 +41,29 @@ impl Messages {
                 let (from, to) = (self.stage(*from), self.stage(*to));
                 pick(
                     format!("The room cannot go from “{from}” to “{to}”."),
-                    format!("La salle ne peut pas passer de «\u{202f}{from}\u{202f}» à «\u{202f}{to}\u{202f}»."),
+                    format!(
+                        "La salle ne peut pas passer de «\u{202f}{from}\u{202f}» à «\u{202f}{to}\u{202f}»."
+                    ),
                 )
             }
             Rejection::RoomNotLive { stage } => {
                 let stage = self.stage(*stage);
                 pick(
-                    format!("Steps move only while the cutover is under way. The room is: {stage}."),
-                    format!("Les étapes ne bougent que pendant la bascule. État de la salle\u{202f}: {stage}."),
+                    format!(
+                        "Steps move only while the cutover is under way. The room is: {stage}."
+                    ),
+                    format!(
+                        "Les étapes ne bougent que pendant la bascule. État de la salle\u{202f}: {stage}."
+                    ),
                 )
             }
             Rejection::UnknownStep { step: id } => pick(
-                format!("There is no step {id} in this room. It may have been removed: reload the page."),
-                format!("Il n’y a pas d’étape {id} dans cette salle. Elle a peut-être été retirée\u{202f}: rechargez la page."),
+                format!(
+                    "There is no step {id} in this room. It may have been removed: reload the page."
+                ),
+                format!(
+                    "Il n’y a pas d’étape {id} dans cette salle. Elle a peut-être été retirée\u{202f}: rechargez la page."
+                ),
             ),
             Rejection::UnknownPhase { phase } => pick(
                 format!("There is no phase {phase} in this room."),
@@ -67,15 +75,27 @@ impl Messages {
             ),
             Rejection::PersonTaken { person: id } => pick(
                 format!("{} is somebody else in this room. Use another name.", person(id)),
-                format!("{} est quelqu’un d’autre dans cette salle. Choisissez un autre nom.", person(id)),
+                format!(
+                    "{} est quelqu’un d’autre dans cette salle. Choisissez un autre nom.",
+                    person(id)
+                ),
             ),
             Rejection::OutOfTurn { step: id, waits_for } => pick(
-                format!("{} waits for {}. The lead may start it before its turn, with a reason.", step(id), steps(waits_for)),
-                format!("{} attend {}. Le pilote peut la démarrer avant son tour, avec une raison.", step(id), steps(waits_for)),
+                format!(
+                    "{} waits for {}. The lead may start it before its turn, with a reason.",
+                    step(id),
+                    steps(waits_for)
+                ),
+                format!(
+                    "{} attend {}. Le pilote peut la démarrer avant son tour, avec une raison.",
+                    step(id),
+                    steps(waits_for)
+                ),
             ),
             Rejection::AlreadyThere { step: id, state, by, at } => {
                 let zone = room.and_then(|room| room.charter.as_ref()).map(|charter| &charter.zone);
-                let at = at.zip(zone).map(|(at, zone)| when::hour_minute(zone, at)).unwrap_or_default();
+                let at =
+                    at.zip(zone).map(|(at, zone)| when::hour_minute(zone, at)).unwrap_or_default();
                 let by = by.as_ref().map_or("", |by| by.name());
                 let state = self.standing(state).to_lowercase();
                 pick(
@@ -92,12 +112,26 @@ impl Messages {
                 format!("{} n’a pas été démarrée.", step(id)),
             ),
             Rejection::BegunSince { step: id, begun } => pick(
-                format!("{} cannot be taken back: {} began after it. Take that back first.", step(id), steps(begun)),
-                format!("Impossible de revenir sur {}\u{202f}: {} a commencé ensuite. Revenez d’abord sur celle-là.", step(id), steps(begun)),
+                format!(
+                    "{} cannot be taken back: {} began after it. Take that back first.",
+                    step(id),
+                    steps(begun)
+                ),
+                format!(
+                    "Impossible de revenir sur {}\u{202f}: {} a commencé ensuite. Revenez d’abord sur celle-là.",
+                    step(id),
+                    steps(begun)
+                ),
             ),
             Rejection::ReasonNeeded { step: id } => pick(
-                format!("The tick of {} is more than a minute old: open the step and give a reason to take it back.", step(id)),
-                format!("{} est cochée depuis plus d’une minute\u{202f}: ouvrez l’étape et donnez une raison pour revenir dessus.", step(id)),
+                format!(
+                    "The tick of {} is more than a minute old: open the step and give a reason to take it back.",
+                    step(id)
+                ),
+                format!(
+                    "{} est cochée depuis plus d’une minute\u{202f}: ouvrez l’étape et donnez une raison pour revenir dessus.",
+                    step(id)
+                ),
             ),
             Rejection::NoSuchTime { step: id } => pick(
                 format!("{} has no such time to correct.", step(id)),
@@ -170,22 +204,46 @@ impl Messages {
             return format!("{first}{}.", letters.as_str());
         }
         match fault {
-            PlanFault::DuplicateStep { step } => format!("Étape {step}\u{202f}: cet identifiant sert deux fois."),
-            PlanFault::DuplicatePhase { phase } => format!("Phase {phase}\u{202f}: cet identifiant sert deux fois."),
-            PlanFault::DuplicatePerson { person } => format!("Personne {person}\u{202f}: cet identifiant sert deux fois."),
-            PlanFault::NoOwner { step } => format!("Étape {step}\u{202f}: elle n’a pas de responsable."),
-            PlanFault::UnknownOwner { step, owner } => format!("Étape {step}\u{202f}: son responsable {owner} n’est pas dans la liste des personnes."),
-            PlanFault::UnknownDependency { step, after } => format!("Étape {step}\u{202f}: elle attend {after}, qui n’existe pas."),
+            PlanFault::DuplicateStep { step } => {
+                format!("Étape {step}\u{202f}: cet identifiant sert deux fois.")
+            }
+            PlanFault::DuplicatePhase { phase } => {
+                format!("Phase {phase}\u{202f}: cet identifiant sert deux fois.")
+            }
+            PlanFault::DuplicatePerson { person } => {
+                format!("Personne {person}\u{202f}: cet identifiant sert deux fois.")
+            }
+            PlanFault::NoOwner { step } => {
+                format!("Étape {step}\u{202f}: elle n’a pas de responsable.")
+            }
+            PlanFault::UnknownOwner { step, owner } => format!(
+                "Étape {step}\u{202f}: son responsable {owner} n’est pas dans la liste des personnes."
+            ),
+            PlanFault::UnknownDependency { step, after } => {
+                format!("Étape {step}\u{202f}: elle attend {after}, qui n’existe pas.")
+            }
             PlanFault::Cycle { steps } => {
                 let mut names: Vec<&str> = steps.iter().map(StepId::as_str).collect();
                 names.extend(steps.first().map(StepId::as_str));
                 format!("Des étapes s’attendent en cercle\u{202f}: {}.", names.join(" → "))
             }
-            PlanFault::BadLength { step, seconds } => format!("Étape {step}\u{202f}: sa durée doit aller d’une seconde à 30 jours, pas {seconds} s."),
-            PlanFault::WindowTooShort { window, interruption } => format!("La fenêtre ({} min) est plus courte que l’interruption ({} min).", window.minutes(), interruption.minutes()),
-            PlanFault::TwoEffects { first, second } => format!("Étapes {first} et {second}\u{202f}: une seule étape peut commencer ou finir l’interruption."),
+            PlanFault::BadLength { step, seconds } => format!(
+                "Étape {step}\u{202f}: sa durée doit aller d’une seconde à 30 jours, pas {seconds} s."
+            ),
+            PlanFault::WindowTooShort { window, interruption } => format!(
+                "La fenêtre ({} min) est plus courte que l’interruption ({} min).",
+                window.minutes(),
+                interruption.minutes()
+            ),
+            PlanFault::TwoEffects { first, second } => format!(
+                "Étapes {first} et {second}\u{202f}: une seule étape peut commencer ou finir l’interruption."
+            ),
             PlanFault::NoSteps => "Le plan n’a pas d’étape.".into(),
-            PlanFault::TooLarge => format!("Le plan a plus de {} étapes ou de {} liens entre elles.", domain::plan::STEPS_MAX, domain::plan::LINKS_MAX),
+            PlanFault::TooLarge => format!(
+                "Le plan a plus de {} étapes ou de {} liens entre elles.",
+                domain::plan::STEPS_MAX,
+                domain::plan::LINKS_MAX
+            ),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Language and colours: plain forms, so they work before and without the browser half.
 
+use crate::ui::whole::IntoWhole;
 use crate::{
     boot::{Locale, Theme},
     text::messages,
@@ -24,7 +25,7 @@ pub fn LanguageSwitch(locale: Locale, #[prop(into)] back: String) -> impl IntoVi
             </button>
         </form>
     }
-    .into_any()
+    .whole()
 }
 
 /// Three buttons: as the system, light, dark.
@@ -50,5 +51,5 @@ pub fn ThemeSwitch(locale: Locale, theme: Theme, #[prop(into)] back: String) -> 
             {Theme::ALL.map(button).collect_view()}
         </form>
     }
-    .into_any()
+    .whole()
 }

@@ -34,7 +34,7 @@ const LINES: [(&str, &[(&str, &str)]); 7] = [
 ];
 
 fn kind(event: &Event) -> String {
-    serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned()
+    serde_json::to_value(event).unwrap().as_object().unwrap().keys().next().unwrap().clone()
 }
 
 fn stands(room: &Room, id: &StepId) -> Option<&'static str> {

@@ -1,11 +1,8 @@
 //! The order in which commands are sent, and what became of them. Pure.
 
 use super::{Delivery, Entry};
-use crate::live::backoff::Backoff;
-use domain::{
-    Command, Key, Seq,
-    wire::{ErrorBody, Receipt},
-};
+use crate::{api::Refusal, live::backoff::Backoff};
+use domain::{Command, Key, Seq, wire::Receipt};
 
 /// So many times the server itself must fail at a command before others may pass it.
 const STUCK_AFTER: u32 = 5;
@@ -78,9 +75,9 @@ impl Queue {
     }
 
     /// The answer is no, for good.
-    pub fn refuse(&mut self, key: &Key, body: ErrorBody) {
-        let ErrorBody { code, message, details } = body;
-        self.set(key, |item| item.entry.delivery = Delivery::Refused { code, message, details });
+    pub fn refuse(&mut self, key: &Key, body: Refusal) {
+        let Refusal { code, message } = body;
+        self.set(key, |item| item.entry.delivery = Delivery::Refused { code, message });
     }
 
     /// It may or may not have arrived; it is tried again with the same key.

@@ -6,6 +6,7 @@ use super::super::{
     toast::remember_tick,
 };
 use crate::text::when;
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Command, PersonId, Role, Seq, StepId, Timestamp,
     step::Moment,
@@ -81,12 +82,12 @@ pub(super) fn ActionForm(id: StepId, verb: Verb, version: Seq, early: bool) -> i
         <form method="post" action=address class="action-form" on:submit=submit>
             <StepFields step=step version=version seen=desk.seq() verb=verb />
             {words_field}
-            <p id=fault_id class="fault" role="status">{move || fault.get()}</p>
+            <p id=fault_id class="fault" role="status">{dynamic(move || fault.get())}</p>
             <button class="btn" class:primary=words == Words::None type="submit">{label}</button>
         </form>
     };
     if words == Words::None {
-        form.into_any()
+        form.whole()
     } else {
         view! {
             <details class="action" data-action=verb.slug()>
@@ -94,7 +95,7 @@ pub(super) fn ActionForm(id: StepId, verb: Verb, version: Seq, early: bool) -> i
                 {form}
             </details>
         }
-        .into_any()
+        .whole()
     }
 }
 
@@ -130,9 +131,11 @@ pub(super) fn CorrectForm(
     let shown = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let value = |input: NodeRef<Input>| input.get_untracked().map(|i| i.value()).unwrap_or_default();
+        let value =
+            |input: NodeRef<Input>| input.get_untracked().map(|i| i.value()).unwrap_or_default();
         let end = which.get_untracked().is_some_and(|select| select.value() == "finished");
-        let (moment, near) = if end { (Moment::Finished, finished) } else { (Moment::Started, started) };
+        let (moment, near) =
+            if end { (Moment::Finished, finished) } else { (Moment::Started, started) };
         let to = near.zip(hour_and_minute(&value(time)));
         let to = to.map(|(near, (h, m))| zone.with_value(|zone| zone.same_day(near, h, m)));
         match (to, Reason::parse(&value(reason))) {
@@ -157,12 +160,12 @@ pub(super) fn CorrectForm(
                 <input id="correct-to" type="time" required node_ref=time />
                 <label for="correct-why">{text.correct_why}</label>
                 <input id="correct-why" type="text" required maxlength=Reason::MAX node_ref=reason />
-                <p class="fault" role="status">{move || fault.get()}</p>
+                <p class="fault" role="status">{dynamic(move || fault.get())}</p>
                 <button class="btn" type="submit">{text.correct}</button>
             </form>
         </details>
     }
-    .into_any()
+    .whole()
 }
 
 /// Reads `10:27`, as a time field gives it.
@@ -181,7 +184,8 @@ pub(super) fn ReassignForm(id: StepId) -> impl IntoView {
     let to = NodeRef::<Select>::new();
     let address = step_address(&desk.room_id(), &id, Verb::Reassign);
     let version = desk.live.room().with_untracked(|room| room.steps.get(&id).map(|s| s.version()));
-    let owner = desk.live.room().with_untracked(|room| room.steps.get(&id).map(|s| s.plan.owner.clone()));
+    let owner =
+        desk.live.room().with_untracked(|room| room.steps.get(&id).map(|s| s.plan.owner.clone()));
     let people = desk.live.room().with_untracked(|room| {
         let able = room.people.values().filter(|person| person.role != Role::Observer);
         able.filter(|person| Some(&person.id) != owner.as_ref()).cloned().collect::<Vec<_>>()
@@ -208,7 +212,7 @@ pub(super) fn ReassignForm(id: StepId) -> impl IntoView {
             </form>
         </details>
     }
-    .into_any()
+    .whole()
 }
 
 #[cfg(test)]

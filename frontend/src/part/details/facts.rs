@@ -2,10 +2,8 @@
 
 use super::super::{desk::Desk, face::Face};
 use crate::text::{Messages, event::title_of, when};
-use domain::{
-    StepId, Timestamp, Zone,
-    step::Fact,
-};
+use crate::ui::whole::{IntoWhole, dynamic};
+use domain::{StepId, Timestamp, Zone, step::Fact};
 use leptos::prelude::*;
 
 /// The table of facts.
@@ -36,7 +34,9 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
         let name = desk.read(|room| {
             step.with(|step| step.as_ref().and_then(|s| room.owner(s)).map(|p| p.name.to_string()))
         });
-        name.map(|name| view! { <span class="who"><Face name=name.clone() /> {name}</span> })
+        name.map(|name| {
+            view! { <span class="who"><Face name=name.clone() /> {name}</span> }.whole()
+        })
     };
     let waits = move || {
         desk.read(|room| {
@@ -59,23 +59,23 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
                 {started.map(|line| view! { <span>{text.correct_started} " " {line}</span> })}
                 {finished.map(|line| view! { <span>{text.correct_finished} " " {line}</span> })}
             </span>
-        })
+        }.whole())
     };
     view! {
         <dl class="facts">
             <dt>{text.owner}</dt>
-            <dd>{owner}</dd>
+            <dd>{dynamic(owner)}</dd>
             <dt>{text.planned}</dt>
-            <dd class="mono">{planned}</dd>
+            <dd class="mono">{dynamic(planned)}</dd>
             <dt>{text.happened}</dt>
-            <dd>{happened}</dd>
+            <dd>{dynamic(happened)}</dd>
             <dt>{text.forecast}</dt>
-            <dd class="mono">{move || forecast.get()}</dd>
+            <dd class="mono">{dynamic(move || forecast.get())}</dd>
             <dt>{text.waits_for}</dt>
-            <dd>{waits}</dd>
+            <dd>{dynamic(waits)}</dd>
         </dl>
     }
-    .into_any()
+    .whole()
 }
 
 /// A recorded time, with what it was before it was corrected, why, and by whom.
@@ -84,7 +84,13 @@ fn fact_line(text: &Messages, zone: &Zone, fact: &Fact) -> String {
     let mut line = at(fact.at);
     for correction in &fact.corrections {
         let by = correction.by.name();
-        line = format!("{line} ({}{} {} · {by}, {})", text.corrected, text.colon(), at(correction.was), correction.reason);
+        line = format!(
+            "{line} ({}{} {} · {by}, {})",
+            text.corrected,
+            text.colon(),
+            at(correction.was),
+            correction.reason
+        );
     }
     line
 }

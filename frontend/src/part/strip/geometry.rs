@@ -60,9 +60,10 @@ pub(super) fn picture(room: &Room, forecast: &Forecast, now: Timestamp) -> Pictu
         .filter(|step| step.plan.start.seconds_since(charter.window.end()) < LATER)
         .collect();
     let stretch = stretch(&shown, forecast, charter.window.start, charter.window.end());
-    let planned = shown.iter().filter(|step| step.origin == domain::step::Origin::Planned).map(|step| {
-        (*step, "planned", step.plan.start, step.plan.end())
-    });
+    let planned = shown
+        .iter()
+        .filter(|step| step.origin == domain::step::Origin::Planned)
+        .map(|step| (*step, "planned", step.plan.start, step.plan.end()));
     let actual = shown.iter().filter_map(|step| {
         let expected = forecast.steps.get(&step.plan.id)?;
         let (state, from, to) = reality(step, expected, now);
@@ -95,7 +96,8 @@ fn empty() -> Picture {
 
 fn stretch(steps: &[&Arc<Step>], forecast: &Forecast, start: Timestamp, end: Timestamp) -> Stretch {
     let expected = |step: &Arc<Step>| forecast.steps.get(&step.plan.id).copied();
-    let starts = steps.iter().flat_map(|step| [Some(step.plan.start), expected(step).map(|e| e.start)]);
+    let starts =
+        steps.iter().flat_map(|step| [Some(step.plan.start), expected(step).map(|e| e.start)]);
     let ends = steps.iter().flat_map(|step| [Some(step.plan.end()), expected(step).map(|e| e.end)]);
     let from = starts.flatten().min().unwrap_or(start).min(start).seconds();
     // A cutover that never ends must not squeeze the window into a corner.
@@ -122,7 +124,11 @@ fn ticks(stretch: Stretch) -> Vec<(i64, Timestamp)> {
         .collect()
 }
 
-fn reality(step: &Step, expected: &Expected, now: Timestamp) -> (&'static str, Timestamp, Timestamp) {
+fn reality(
+    step: &Step,
+    expected: &Expected,
+    now: Timestamp,
+) -> (&'static str, Timestamp, Timestamp) {
     match &step.progress {
         Progress::Waiting => ("expected", expected.start, expected.end),
         Progress::Running { started } => ("running", started.at, now.max(started.at)),

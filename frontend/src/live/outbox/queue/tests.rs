@@ -19,8 +19,8 @@ fn sends(queue: &Queue, now: f64) -> Option<String> {
     queue.next(now).map(|entry| entry.key.to_string())
 }
 
-fn refusal() -> ErrorBody {
-    ErrorBody { code: "clash".into(), message: "Bo was quicker.".into(), details: None }
+fn refusal() -> Refusal {
+    Refusal { code: "clash".into(), message: "Bo was quicker.".into() }
 }
 
 #[test]

@@ -82,7 +82,7 @@ pub struct Asker {
     /// Who they are in it.
     pub person: Person,
     /// Their session.
-    pub signed_in: SignedIn,
+    pub signed_in: Arc<SignedIn>,
 }
 
 impl Asker {
@@ -131,11 +131,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Asker {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+/// A browser that is signed in, on a route that asks for no more.
+pub struct Browser(pub Arc<SignedIn>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Browser {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        parts.extensions.get::<Self>().cloned().ok_or(AppError::NoSession)
+        parts.extensions.get().cloned().map(Self).ok_or(AppError::NoSession)
     }
 }
 

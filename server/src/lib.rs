@@ -28,14 +28,14 @@ pub mod page;
 pub mod plan_file;
 pub mod rooms;
 pub mod router;
+#[cfg(test)]
+mod sample;
 pub mod server;
 pub mod session;
 pub mod state;
 pub mod store;
 pub mod stream;
-pub mod verify;
-pub mod views;
-#[cfg(test)]
-mod sample;
 #[cfg(test)]
 mod tests;
+pub mod verify;
+pub mod views;

@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     lifecycle::{self, announce},
     router::router,
+    session::OpenSessions,
     state::AppState,
     store::StoreError,
 };
@@ -53,8 +54,7 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
         announce(&app.config, address);
     }
     tokio::spawn(stop_when(app.fatal.clone(), stop.clone()));
-    let (sessions, store, clock) = (app.sessions.clone(), app.store.clone(), app.clock.clone());
-    tokio::spawn(sessions.look_after(store, clock, stop.clone()));
+    tokio::spawn(OpenSessions::look_after(app.clone()));
     lifecycle::serve(router(&app), listener, stop).await;
     if app.fatal.is_cancelled() {
         // Nothing more may be written: nobody knows what the disk would do with it.

@@ -1,17 +1,23 @@
 //! Who a browser is: a random token in a cookie, its hash on disk, and the rooms it has a part in.
 
+mod cookie;
+mod known;
 mod open;
 
 use crate::{
-    config::Config,
     error::AppError,
     state::AppState,
-    store::{Member, PeopleStore, Session, TokenHash},
+    store::{Member, PeopleStore, Session, StoreError, TokenHash},
 };
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use domain::{RoomId, Timestamp};
-use std::fmt::{self, Write};
+use std::{
+    fmt::{self, Write},
+    sync::Arc,
+};
 
+pub use cookie::{cookie, cookie_name, set_cookie};
+pub use known::KnownSessions;
 pub use open::{OpenSession, OpenSessions};
 
 /// A session that nobody uses ends after this many seconds: twelve hours.
@@ -101,19 +107,38 @@ impl SignedIn {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn find(app: &AppState, headers: &HeaderMap) -> Result<Option<SignedIn>, AppError> {
+pub async fn find(app: &AppState, headers: &HeaderMap) -> Result<Option<Arc<SignedIn>>, AppError> {
     let Some(token) = cookie(headers, cookie_name(&app.config)).and_then(Token::parse) else {
         return Ok(None);
     };
     let hash = token.hash();
-    let found = app.store.session_by_hash(&hash).await.map_err(AppError::internal)?;
+    let found = match app.known.get(&hash) {
+        Some(known) => Some(known),
+        None => read(app, &hash).await.map_err(AppError::internal)?,
+    };
     let now = app.clock.wall();
-    let Some(session) = found.filter(|session| !is_over(session, now)) else { return Ok(None) };
-    if now.seconds_since(session.seen_at) >= TOUCH_EVERY {
-        app.store.touch_session(&hash, now).await.map_err(AppError::internal)?;
+    let Some(signed_in) = found.filter(|found| !is_over(&found.session, now)) else {
+        return Ok(None);
+    };
+    if now.seconds_since(signed_in.session.seen_at) >= TOUCH_EVERY {
+        touch(app, &hash, now).await.map_err(AppError::internal)?;
     }
-    let members = app.store.members_of(&hash).await.map_err(AppError::internal)?;
-    Ok(Some(SignedIn { session, members }))
+    Ok(Some(signed_in))
+}
+
+async fn read(app: &AppState, hash: &TokenHash) -> Result<Option<Arc<SignedIn>>, StoreError> {
+    let before = app.known.before();
+    let Some(session) = app.store.session_by_hash(hash).await? else { return Ok(None) };
+    let members = app.store.members_of(hash).await?;
+    let signed_in = Arc::new(SignedIn { session, members });
+    app.known.keep(before, signed_in.clone());
+    Ok(Some(signed_in))
+}
+
+/// Notes that a session is in use.
+async fn touch(app: &AppState, hash: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
+    app.known.touch(hash, now);
+    app.store.touch_session(hash, now).await
 }
 
 /// Whether a session has ended by itself.
@@ -129,7 +154,7 @@ pub const fn is_over(session: &Session, now: Timestamp) -> bool {
 /// When the store cannot be written.
 pub async fn start(
     app: &AppState,
-    before: Option<SignedIn>,
+    before: Option<Arc<SignedIn>>,
     member: Member,
 ) -> Result<HeaderValue, AppError> {
     let token = Token::random().map_err(AppError::internal)?;
@@ -158,40 +183,9 @@ pub async fn start(
 /// When the store cannot be written.
 pub async fn end(app: &AppState, session: &TokenHash) -> Result<(), AppError> {
     app.store.remove_session(session).await.map_err(AppError::internal)?;
+    app.known.forget(session);
     app.sessions.end(session);
     Ok(())
-}
-
-/// The name of the session's cookie. With https the browser itself guards it: `__Host-` takes no
-/// other site's, no other path's and no plain http's.
-#[must_use]
-pub fn cookie_name(config: &Config) -> &'static str {
-    if config.is_https() { "__Host-bascule" } else { "bascule" }
-}
-
-/// Writes a cookie; `seconds` of 0 takes it away.
-///
-/// # Panics
-/// Never: names and values are our own words and hexadecimal digits.
-#[must_use]
-pub fn set_cookie(config: &Config, name: &str, value: &str, seconds: i64) -> HeaderValue {
-    let secure = if config.is_https() { "; Secure" } else { "" };
-    let cookie =
-        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&cookie).expect("our own words and digits are a header")
-}
-
-/// The value of a cookie. Two different ones by one name are none: somebody else wrote one.
-#[must_use]
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut values = all
-        .flat_map(|cookies| cookies.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(found, _)| *found == name)
-        .map(|(_, value)| value);
-    let first = values.next()?;
-    values.all(|value| value == first).then_some(first)
 }
 
 #[cfg(test)]
@@ -207,17 +201,5 @@ mod tests {
             assert!(Token::parse(bad).is_none(), "{bad:?} was accepted");
         }
         assert_eq!(format!("{token:?}"), "Token(…)");
-    }
-
-    #[test]
-    fn two_different_cookies_by_one_name_are_nobody() {
-        let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("a=1; bascule=x; =; ;;b"));
-        assert_eq!(cookie(&headers, "bascule"), Some("x"));
-        headers.append(header::COOKIE, HeaderValue::from_bytes(b"caf\xe9=1").unwrap());
-        headers.append(header::COOKIE, HeaderValue::from_static("bascule=x"));
-        assert_eq!(cookie(&headers, "bascule"), Some("x"));
-        headers.append(header::COOKIE, HeaderValue::from_static("bascule=y"));
-        assert_eq!(cookie(&headers, "bascule"), None);
     }
 }

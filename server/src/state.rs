@@ -6,7 +6,7 @@ use crate::{
     execute::Executor,
     page::join::Tries,
     rooms::Rooms,
-    session::OpenSessions,
+    session::{KnownSessions, OpenSessions},
     store::{SqliteStore, StoreError, connect},
 };
 use std::{ops::Deref, sync::Arc};
@@ -28,6 +28,8 @@ pub struct Shared {
     pub rooms: Arc<Rooms>,
     /// The one write path.
     pub executor: Executor,
+    /// Sessions in memory.
+    pub known: KnownSessions,
     /// Sessions with a stream open.
     pub sessions: OpenSessions,
     /// Unknown sign-in links, by address.
@@ -51,7 +53,9 @@ impl AppState {
         let clock = config.clock.clone();
         let executor = Executor::start(events, rooms.clone(), clock.clone(), fatal.clone());
         let (sessions, tries) = (OpenSessions::default(), Tries::default());
-        let shared = Shared { config, clock, store, rooms, executor, sessions, tries, stop, fatal };
+        let known = KnownSessions::default();
+        let shared =
+            Shared { config, clock, store, rooms, executor, known, sessions, tries, stop, fatal };
         Ok(Self(Arc::new(shared)))
     }
 }

@@ -1,7 +1,7 @@
 //! `GET /api/me`: who this session is, room by room. A stream that broke asks it to tell "signed
 //! out" from "down".
 
-use crate::session::SignedIn;
+use crate::{extract::Browser, store::Member};
 use axum::Json;
 use domain::{Person, RoomId};
 use serde::Serialize;
@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 /// Who this is.
-pub async fn get(signed_in: SignedIn) -> Json<Me> {
-    let part = |member: crate::store::Member| Part { room: member.room, person: member.person };
-    Json(Me { rooms: signed_in.members.into_iter().map(part).collect() })
+pub async fn get(Browser(signed_in): Browser) -> Json<Me> {
+    let part = |member: &Member| Part { room: member.room.clone(), person: member.person.clone() };
+    Json(Me { rooms: signed_in.members.iter().map(part).collect() })
 }

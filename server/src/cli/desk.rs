@@ -80,6 +80,10 @@ pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
         format!("{name} has faults; no room was made:\n{}", faults.join("\n"))
     })?;
     let app = open(&args.folder).await?;
+    let taken = || format!("there is a room {} already", args.id);
+    if app.rooms.open(&args.id).await?.is_some() {
+        return Err(taken().into());
+    }
     let order = Order {
         room: args.id.clone(),
         actor: Actor::Bascule,
@@ -94,7 +98,7 @@ pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
     match app.executor.execute(order).await {
         Ok(_) => println!("Room {} is made. Next: bascule link --role lead", args.id),
         Err(Refused::KeyReused | Refused::Rejected(Rejection::RoomExists { .. })) => {
-            return Err(format!("there is a room {} already", args.id).into());
+            return Err(taken().into());
         }
         Err(Refused::Rejected(rejection)) => return Err(rejection.into()),
         Err(other) => return Err(format!("the room was not made: {other:?}").into()),

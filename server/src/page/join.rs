@@ -67,6 +67,7 @@ pub async fn come_in(
     };
     let before = session::find(&app, &headers).await?;
     let room = invited.link.room;
+    tracing::info!(%room, person = %person.id, role = person.role.slug(), "signed in");
     let cookie = session::start(&app, before, Member { room: room.clone(), person }).await?;
     let mut response = Redirect::to(&room_path(&room)).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -26,7 +26,7 @@ pub async fn show(
         return Ok(problem::ask_for_link(reader));
     };
     let mut rooms = Vec::new();
-    for member in signed_in.members {
+    for member in &signed_in.members {
         rooms.extend(card(&app, reader, member).await?);
     }
     let page = RoomsPage { locale: reader.locale, theme: reader.theme, rooms };
@@ -38,14 +38,14 @@ pub async fn show(
 async fn card(
     app: &AppState,
     reader: Reader,
-    member: Member,
+    member: &Member,
 ) -> Result<Option<RoomCard>, AppError> {
     let Some(live) = app.rooms.open(&member.room).await.map_err(AppError::internal)? else {
         return Ok(None);
     };
     let view = live.views().of(member.person.role).clone();
     Ok(view.charter.as_ref().map(|charter| RoomCard {
-        room: member.room,
+        room: member.room.clone(),
         title: charter.title.to_string(),
         organisation: charter.organisation.to_string(),
         role: member.person.role,

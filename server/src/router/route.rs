@@ -117,6 +117,7 @@ async fn guard(
             let opened = app.rooms.open(&room).await.map_err(AppError::internal)?;
             let live = opened.ok_or(AppError::NoRoom)?;
             if permission(person.role, action) == Permission::No {
+                tracing::info!(%room, person = %person.id, ?action, "refused: not by this role");
                 return Err(AppError::NotAllowed(action, person.role));
             }
             parts.extensions.insert(Asker { room, live, person, signed_in });

@@ -1,9 +1,9 @@
 //! Sessions with a stream open: ended at once when their session ends.
 
-use super::{IDLE, TOUCH_EVERY};
+use super::{TOUCH_EVERY, touch};
 use crate::{
-    clock::Clock,
-    store::{PeopleStore, Session, SqliteStore, TokenHash},
+    state::AppState,
+    store::{Session, TokenHash},
 };
 use domain::Timestamp;
 use std::{
@@ -63,15 +63,12 @@ impl OpenSessions {
 
     /// Ends the streams of sessions that run out while they are open, and notes that the others
     /// are in use: a wall screen that nobody touches for a night is still somebody looking.
-    pub async fn look_after(
-        self,
-        store: SqliteStore,
-        clock: Arc<dyn Clock>,
-        stop: CancellationToken,
-    ) {
+    pub async fn look_after(app: AppState) {
+        let stop = app.stop.clone();
         while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
-            for session in self.look(clock.wall()) {
-                if let Err(error) = store.touch_session(&session, clock.wall()).await {
+            let now = app.clock.wall();
+            for session in app.sessions.look(now) {
+                if let Err(error) = touch(&app, &session, now).await {
                     tracing::warn!(%error, "cannot note that a session is in use");
                 }
             }
@@ -91,7 +88,7 @@ impl OpenSessions {
         entries.retain(ended);
         let mut used = Vec::new();
         for (session, entry) in entries.iter_mut() {
-            if now.seconds_since(entry.touched_at) >= TOUCH_EVERY.min(IDLE / 2) {
+            if now.seconds_since(entry.touched_at) >= TOUCH_EVERY {
                 entry.touched_at = now;
                 used.push(*session);
             }

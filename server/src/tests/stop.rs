@@ -1,7 +1,10 @@
 //! Over a real connection: a stream, and how it ends.
 
 use super::house::{House, start};
-use crate::lifecycle;
+use crate::{
+    lifecycle,
+    server::{Fatal, serve},
+};
 use domain::Role;
 use std::time::{Duration, Instant};
 use tokio::{
@@ -60,6 +63,15 @@ async fn an_open_stream_does_not_keep_the_server_from_stopping() {
     assert!(!last.is_empty());
     open.served.await.unwrap();
     assert!(began.elapsed() < Duration::from_secs(3), "it took {:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn a_failing_disk_stops_the_server_and_says_so() {
+    let house = House::open().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let served = tokio::spawn(serve(house.app.clone(), listener));
+    house.app.fatal.cancel();
+    assert!(matches!(served.await.unwrap(), Err(Fatal::Disk)));
 }
 
 #[tokio::test]

@@ -16,8 +16,8 @@ use frontend::{
 };
 use std::fmt::Write;
 
-/// The colours behind the page, for the frame that phones draw around it.
-const PAPER: [(&str, &str); 2] = [("light", "#f6f7f9"), ("dark", "#0e1116")];
+/// `--ground` of style/tokens.css, for the frame that phones draw around the page.
+const PAPER: [(&str, &str); 2] = [("light", "#f6f6f3"), ("dark", "#101315")];
 
 /// A page about to be sent.
 pub struct Shell<'a> {

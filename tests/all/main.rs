@@ -1,1 +1,5 @@
-//! t
+//! Journeys through a real browser against the real binary, faults, and page loads. Each test is
+//! a sentence that must be true of the product.
+
+mod clash;
+mod two_people;

@@ -7,8 +7,7 @@ mod transport;
 use domain::{
     Person, RoomId, Seq, StepId,
     wire::{
-        CommandRequest, EventFrame, Receipt, Snapshot, commands_path, instructions_path, log_path,
-        snapshot_path,
+        EventFrame, Receipt, Snapshot, commands_path, instructions_path, log_path, snapshot_path,
     },
 };
 use serde::{
@@ -25,16 +24,12 @@ const COMMAND_MS: u32 = 10_000;
 /// Long logs over thin lines take longer.
 const READ_MS: u32 = 20_000;
 
-/// Sends a command; safe to repeat with the same key.
+/// Sends a [`domain::wire::CommandRequest`], already written as JSON; safe to repeat.
 ///
 /// # Errors
 /// Refused is definite; after anything else the command may or may not be on disk.
-pub async fn post_command(
-    room: &RoomId,
-    request: &CommandRequest,
-) -> Result<Timed<Receipt>, ApiError> {
-    let body = serde_json::to_string(request).map_err(|_| ApiError::Unreadable)?;
-    json(transport::send("POST", &commands_path(room), Some(&body), COMMAND_MS).await?)
+pub async fn post_command(room: &RoomId, body: &str) -> Result<Timed<Receipt>, ApiError> {
+    json(transport::send("POST", &commands_path(room), Some(body), COMMAND_MS).await?)
 }
 
 /// Reads the frames after a number.
@@ -145,7 +140,7 @@ struct Reply {
 
 fn json<T: DeserializeOwned>(reply: Reply) -> Result<Timed<T>, ApiError> {
     let reply = checked(reply)?;
-    let value = serde_json::from_str(&reply.text).map_err(|_| {
+    let value = crate::json::read(&reply.text).map_err(|_| {
         // What is not even JSON came from something in between: a hotel's sign-in page.
         match serde_json::from_str::<IgnoredAny>(&reply.text) {
             Ok(_) => ApiError::Unreadable,
@@ -162,7 +157,7 @@ fn checked(reply: Reply) -> Result<Reply, ApiError> {
         // Too slow, too early, too many: a matter of time like every fault of a server.
         408 | 425 | 429 | 500.. => Err(ApiError::Unavailable { retry_after: reply.retry_after }),
         status => {
-            let body = serde_json::from_str(&reply.text).unwrap_or_else(|_| Refusal {
+            let body = crate::json::read(&reply.text).unwrap_or_else(|_| Refusal {
                 code: "http_".to_owned() + &status.to_string(),
                 message: String::new(),
             });

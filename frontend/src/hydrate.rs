@@ -19,7 +19,7 @@ pub fn hydrate() {
 fn page_to_take_over() -> Option<(web_sys::HtmlElement, RoomBoot)> {
     let root = document().get_element_by_id("app")?.dyn_into().ok()?;
     let written = document().get_element_by_id("boot")?.text_content()?;
-    match serde_json::from_str(&written) {
+    match crate::json::read(&written) {
         Ok(boot) => Some((root, boot)),
         Err(error) => {
             // An old script with a new page: the plain forms still work, and a reload cures it.

@@ -12,6 +12,7 @@ pub mod api;
 pub mod boot;
 #[cfg(feature = "hydrate")]
 mod hydrate;
+pub mod json;
 pub mod live;
 pub mod page;
 pub mod part;

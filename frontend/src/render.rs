@@ -3,6 +3,7 @@
 use crate::{
     boot::{JoinPage, ProblemPage, RoomBoot, RoomsPage},
     page,
+    ui::whole::{IntoWhole, Piece},
 };
 use leptos::prelude::*;
 
@@ -10,32 +11,32 @@ use leptos::prelude::*;
 #[must_use]
 pub fn room(boot: &RoomBoot) -> String {
     let boot = boot.clone();
-    html(move || view! { <page::room::RoomPage boot=boot /> }.into_any())
+    html(move || view! { <page::room::RoomPage boot=boot /> }.whole())
 }
 
 /// The sign-in page.
 #[must_use]
 pub fn join(page: &JoinPage) -> String {
     let page = page.clone();
-    html(move || view! { <page::join::Join page=page /> }.into_any())
+    html(move || view! { <page::join::Join page=page /> }.whole())
 }
 
 /// The rooms of a session.
 #[must_use]
 pub fn rooms(page: &RoomsPage) -> String {
     let page = page.clone();
-    html(move || view! { <page::rooms::Rooms page=page /> }.into_any())
+    html(move || view! { <page::rooms::Rooms page=page /> }.whole())
 }
 
 /// What cannot be shown, and what to do.
 #[must_use]
 pub fn problem(page: &ProblemPage) -> String {
     let page = page.clone();
-    html(move || view! { <page::problem::Problem page=page /> }.into_any())
+    html(move || view! { <page::problem::Problem page=page /> }.whole())
 }
 
 /// Renders a view under an owner of its own, and frees what the view held.
-fn html(view: impl FnOnce() -> AnyView) -> String {
+fn html(view: impl FnOnce() -> Piece) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| view().to_html());
     owner.cleanup();

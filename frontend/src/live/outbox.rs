@@ -1,16 +1,15 @@
 //! Commands not yet known to be on disk. What somebody did is kept, shown and sent again with
 //! the same key until there is an answer: nothing is dropped silently.
 
+pub mod letter;
 mod queue;
 mod shelf;
 
 use super::{browser, connection::Ended, pulse::Pulse};
 use crate::api::{self, ApiError, Timed};
-use domain::{
-    Command, Key, PersonId, RoomId, Seq, StepId,
-    wire::{CommandRequest, Receipt},
-};
+use domain::{Command, Key, PersonId, RoomId, Seq, StepId, wire::Receipt};
 use leptos::prelude::*;
+use letter::Letter;
 use queue::{Queue, Setback};
 use shelf::Shelf;
 
@@ -34,24 +33,10 @@ struct Desk {
 /// A command on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its idempotency key.
-    pub key: Key,
-    /// What is asked; a message's words are in it.
-    pub command: Command,
-    /// The last event its sender had seen.
-    pub expected: Option<Seq>,
+    /// The command.
+    pub letter: Letter,
     /// What became of it.
     pub delivery: Delivery,
-}
-
-impl Entry {
-    fn request(&self) -> CommandRequest {
-        CommandRequest {
-            key: self.key.clone(),
-            expected: self.expected,
-            command: self.command.clone(),
-        }
-    }
 }
 
 /// What became of a command.
@@ -100,9 +85,9 @@ impl Outbox {
     /// seen: with it, a clash is answered with who did what.
     pub fn send(&self, command: Command, expected: Option<Seq>) -> Key {
         let key = fresh_key();
-        let request = CommandRequest { key: key.clone(), expected, command: command.clone() };
-        self.desk.try_update_value(|desk| desk.kept &= desk.shelf.keep(&request));
-        self.queue.try_update(|queue| queue.add(key.clone(), command, expected));
+        let letter = Letter::seal(key.clone(), command, expected);
+        self.desk.try_update_value(|desk| desk.kept &= desk.shelf.keep(&letter));
+        self.queue.try_update(|queue| queue.add(letter));
         self.pump();
         key
     }
@@ -112,7 +97,7 @@ impl Outbox {
     pub fn state_of_step(&self, step: &StepId) -> Memo<Pending> {
         let (queue, step) = (self.queue, step.clone());
         Memo::new(move |_| {
-            let about = |entry: &&Entry| entry.command.step() == Some(&step);
+            let about = |entry: &&Entry| entry.letter.step() == Some(&step);
             queue.with(|queue| queue.entries().rfind(about).cloned())
         })
     }
@@ -138,10 +123,9 @@ impl Outbox {
     /// Takes up what no living tab sends: what was left by a reload, a crash or a closed tab.
     pub(super) fn adopt(&self) {
         let found = self.desk.try_with_value(|desk| desk.shelf.orphans()).unwrap_or_default();
-        for request in found {
-            self.desk.try_with_value(|desk| desk.shelf.keep(&request));
-            let CommandRequest { key, expected, command } = request;
-            self.queue.try_update(|queue| queue.add(key, command, expected));
+        for letter in found {
+            self.desk.try_with_value(|desk| desk.shelf.keep(&letter));
+            self.queue.try_update(|queue| queue.add(letter));
         }
         self.pump();
     }
@@ -150,7 +134,7 @@ impl Outbox {
     pub(super) fn touch(&self) {
         self.queue.try_with_untracked(|queue| {
             for entry in queue.entries().filter(|entry| entry.delivery.is_unsent()) {
-                self.desk.try_with_value(|desk| desk.shelf.keep(&entry.request()));
+                self.desk.try_with_value(|desk| desk.shelf.keep(&entry.letter));
             }
         });
     }
@@ -194,11 +178,10 @@ impl Outbox {
     }
 
     async fn deliver(self, entry: Entry) {
-        let request = entry.request();
         let Some(room) = self.desk.try_with_value(|desk| desk.room.clone()) else { return };
-        let answer = api::post_command(&room, &request).await;
+        let answer = api::post_command(&room, &entry.letter.body).await;
         self.desk.try_update_value(|desk| desk.busy = false);
-        self.note(&request.key, answer);
+        self.note(&entry.letter.key, answer);
         self.pump();
     }
 

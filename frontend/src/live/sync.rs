@@ -1,5 +1,6 @@
 //! What a frame of the stream means for somebody who has folded up to a number. Pure.
 
+use crate::json;
 use domain::{
     Room, Seq, evolve,
     wire::{EventFrame, Farewell, Heartbeat, Presence},
@@ -60,10 +61,10 @@ impl Frame {
     #[must_use]
     pub fn parse(kind: &str, data: &str) -> Option<Self> {
         match kind {
-            "event" => serde_json::from_str(data).ok().map(Self::Event),
-            "heartbeat" => serde_json::from_str(data).ok().map(Self::Heartbeat),
-            "presence" => serde_json::from_str(data).ok().map(Self::Presence),
-            "farewell" => serde_json::from_str(data).ok().map(Self::Farewell),
+            "event" => json::read(data).ok().map(Self::Event),
+            "heartbeat" => json::read(data).ok().map(Self::Heartbeat),
+            "presence" => json::read(data).ok().map(Self::Presence),
+            "farewell" => json::read(data).ok().map(Self::Farewell),
             "reload" => Some(Self::Reload),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! The sign-in page: a link says which room and role, the person says their name.
 
-use crate::ui::whole::IntoWhole;
+use crate::ui::whole::{IntoPieces, IntoWhole};
 use crate::{
     boot::JoinPage,
     text::messages,
@@ -39,7 +39,7 @@ pub fn Join(page: JoinPage) -> impl IntoView {
                         aria-invalid=invalid
                     />
                     <datalist id="names">
-                        {page.names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                        {page.names.into_iter().map(|name| view! { <option value=name></option> }).pieces()}
                     </datalist>
                     {page.fault.map(|fault| view! { <p id="name-fault" class="fault" role="alert">{fault}</p> })}
                     <p id="name-hint" class="quiet">{text.join_hint}</p>

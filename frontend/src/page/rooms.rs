@@ -1,6 +1,6 @@
 //! The rooms this browser has a part in.
 
-use crate::ui::whole::IntoWhole;
+use crate::ui::whole::{IntoPieces, IntoWhole};
 use crate::{
     boot::{RoomCard, RoomsPage},
     text::{Messages, messages},
@@ -23,7 +23,7 @@ pub fn Rooms(page: RoomsPage) -> impl IntoView {
         .whole()
     } else {
         let cards = page.rooms.into_iter().map(|card| room_card(text, card));
-        view! { <ul class="room-list">{cards.collect_view()}</ul> }.whole()
+        view! { <ul class="room-list">{cards.pieces()}</ul> }.whole()
     };
     view! {
         <main class="card-page">

@@ -1,8 +1,8 @@
 //! What must be said before anything else: the page is old, the session is over, a form was
 //! refused.
 
-use super::desk::Desk;
 use crate::ui::whole::{IntoWhole, dynamic};
+use super::desk::Desk;
 use crate::{boot::Spoken, live::Connection, text::when};
 use leptos::prelude::*;
 

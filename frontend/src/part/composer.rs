@@ -1,8 +1,8 @@
 //! Writing in the feed. A plain form; with the browser half it sends without leaving the page and
 //! keeps what was typed until it is on disk.
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{desk::Desk, plain_form::message_key};
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Audience, Command,
     event::MessageKind,
@@ -75,8 +75,8 @@ fn WriteForm(draft: String) -> impl IntoView {
         >
             <input type="hidden" name="key" value=dynamic(move || message_key(desk.read(|room| room.seq))) />
             <div class="composer-row">
-                <select class="btn" name="kind" aria-label=text.kind node_ref=kind>{kinds.collect_view()}</select>
-                <select class="btn" name="audience" aria-label=text.audience node_ref=audience>{audiences.collect_view()}</select>
+                <select class="btn" name="kind" aria-label=text.kind node_ref=kind>{kinds.pieces()}</select>
+                <select class="btn" name="audience" aria-label=text.audience node_ref=audience>{audiences.pieces()}</select>
             </div>
             <div class="composer-row">
                 <textarea

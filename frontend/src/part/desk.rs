@@ -1,6 +1,7 @@
 //! What every part of the room page shares: the live room, who reads it, in which language, and
 //! what is open on their screen.
 
+use crate::ui::whole::look;
 use crate::{
     boot::{RoomBoot, Theme},
     live::LiveRoom,
@@ -125,7 +126,7 @@ impl Desk {
 
     /// Reads something of the room; runs again when the room changes.
     pub fn read<T>(&self, read: impl FnOnce(&Room) -> T) -> T {
-        self.live.room().with(read)
+        look(&self.live.room(), read)
     }
 
     /// Reads something of the plan's charter. A room page is only shown once there is one.

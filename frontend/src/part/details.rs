@@ -4,11 +4,11 @@
 mod action_form;
 mod facts;
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer, Instructions},
     plain_form::Verb,
 };
-use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     api,
     text::when,
@@ -129,7 +129,7 @@ fn History(id: StepId) -> impl IntoView {
                 </li>
             }
         });
-        view! { <ol class="history">{lines.collect_view()}</ol> }.whole()
+        view! { <ol class="history">{lines.pieces()}</ol> }.whole()
     };
     view! {
         <section class="stack">
@@ -188,7 +188,7 @@ fn Actions(id: StepId) -> impl IntoView {
         let forms = verbs.into_iter().map(|verb| {
             view! { <ActionForm id=id.get_value() verb=verb version=version early=early /> }
         });
-        Some(view! { <div class="action-list">{forms.collect_view()}</div> }.whole())
+        Some(view! { <div class="action-list">{forms.pieces()}</div> }.whole())
     };
     let correct = move || {
         let (started, finished) = times.get()?;

@@ -3,10 +3,13 @@
 //! The newest entry stands last, beside the composer. The list sits in a reversed column, so the
 //! page opens at its end without a script, and stays there unless the reader scrolls up.
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{composer::Composer, desk::Desk, face::Face};
-use crate::ui::whole::{IntoWhole, dynamic};
-use crate::{live::Delivery, text::when};
-use domain::{Actor, Audience, Command, Event, Recorded, event::MessageKind};
+use crate::{
+    live::{Delivery, outbox::letter::About},
+    text::when,
+};
+use domain::{Actor, Audience, Event, Recorded, event::MessageKind};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -157,15 +160,15 @@ fn Unsent() -> impl IntoView {
     let outbox = desk.live.outbox();
     let lines = move || {
         let entries = outbox.entries().get().into_iter().filter_map(|entry| {
-            let (words, label) = match &entry.command {
-                Command::PostMessage { text, message, audience } => {
+            let (words, label) = match &entry.letter.about {
+                About::Message { text, message, audience } => {
                     (Some(text.to_string()), label_of(desk, *message, *audience))
                 }
-                other if other.step().is_none() => (None, String::new()),
-                _ => return None, // Shown at its step.
+                About::Room => (None, String::new()),
+                About::Step(_) => return None, // Shown at its step.
             };
             let text = desk.text;
-            let key = entry.key.clone();
+            let key = entry.letter.key.clone();
             let state = match entry.delivery {
                 Delivery::Sending | Delivery::Confirmed { .. } => view! { <span>{text.sending}</span> }.whole(),
                 Delivery::NotSent { .. } => view! {
@@ -190,7 +193,7 @@ fn Unsent() -> impl IntoView {
                 </div>
             })
         });
-        entries.collect_view().whole()
+        entries.pieces().whole()
     };
     view! { <div role="status">{dynamic(lines)}</div> }.whole()
 }

@@ -1,7 +1,7 @@
 //! Are we live, where are we, when does it end: the top of the page.
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic, look};
 use super::{desk::Desk, face::Face, stage::StageControl};
-use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     live::Connection,
     text::when,
@@ -115,7 +115,7 @@ fn seconds_over(desk: Desk) -> Memo<i64> {
     Memo::new(move |_| {
         let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
         // To the minute: a pill that flickers around a second helps nobody.
-        desk.forecast.with(|forecast| forecast.seconds_over(announced)).div_euclid(60) * 60
+        look(&desk.forecast, |forecast| forecast.seconds_over(announced)).div_euclid(60) * 60
     })
 }
 
@@ -127,7 +127,7 @@ fn ForecastClock() -> impl IntoView {
     let hour_minute = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
     let over = seconds_over(desk);
     let tone = move || if over.get() >= 60 { "late" } else { "plain" };
-    let shown = move || desk.forecast.with(|forecast| hour_minute(forecast.open_again));
+    let shown = move || look(&desk.forecast, |forecast| hour_minute(forecast.open_again));
     let label = move || {
         let open = desk.read(|room| matches!(room.interruption(), Interruption::Over { .. }));
         let word = if open { desk.text.clock_open_again } else { desk.text.clock_forecast };
@@ -146,7 +146,7 @@ fn ForecastClock() -> impl IntoView {
 fn OverPill() -> impl IntoView {
     let desk = Desk::here();
     let over = seconds_over(desk);
-    let guess = Memo::new(move |_| desk.forecast.with(|forecast| forecast.rests_on_guess));
+    let guess = Memo::new(move |_| look(&desk.forecast, |forecast| forecast.rests_on_guess));
     dynamic(move || {
         let seconds = over.get();
         let words = desk.text.over(seconds).unwrap_or_else(|| desk.text.on_time.to_owned());
@@ -172,7 +172,7 @@ fn Presence() -> impl IntoView {
             view! { <Face name=person.name.to_string() /> }
         });
         view! {
-            {faces.collect_view()}
+            {faces.pieces()}
             {(rest > 0).then(|| view! { <span class="face" aria-hidden="true">{format!("+{rest}")}</span> })}
         }
         .whole()
@@ -192,9 +192,9 @@ fn Presence() -> impl IntoView {
                 </li>
             }
         });
-        view! { <ul class="people">{lines.collect_view()}</ul> }.whole()
+        view! { <ul class="people">{lines.pieces()}</ul> }.whole()
     };
-    let count = move || here.with(Vec::len).to_string();
+    let count = move || here.get().len().to_string();
     view! {
         <details class="pop">
             <summary class="faces" title=desk.text.present>

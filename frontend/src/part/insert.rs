@@ -1,8 +1,8 @@
 //! Putting an unplanned step into the running plan.
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::{Desk, Drawer};
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Command, PersonId, Progress, Role, Room, StepId,
     id::slug_of,
@@ -70,8 +70,8 @@ pub fn InsertStep() -> impl IntoView {
         view! { <option value=id selected=selected>{label}</option> }
     };
     let befores = steps.clone().into_iter().filter(|(_, _, waiting)| *waiting);
-    let befores = befores.map(|(id, label, _)| option(id, label, &next)).collect_view();
-    let afters = steps.into_iter().map(|(id, label, _)| option(id, label, &at)).collect_view();
+    let befores = befores.map(|(id, label, _)| option(id, label, &next)).pieces();
+    let afters = steps.into_iter().map(|(id, label, _)| option(id, label, &at)).pieces();
     let people = people.into_iter().map(|person| {
         view! { <option value=person.id.to_string()>{person.name.to_string()} " · " {text.role(person.role)}</option> }
     });
@@ -88,7 +88,7 @@ pub fn InsertStep() -> impl IntoView {
                 <label for="insert-title">{text.insert_what}</label>
                 <input id="insert-title" type="text" required maxlength=Title::MAX node_ref=title autofocus />
                 <label for="insert-owner">{text.owner}</label>
-                <select id="insert-owner" node_ref=owner>{people.collect_view()}</select>
+                <select id="insert-owner" node_ref=owner>{people.pieces()}</select>
                 <label for="insert-minutes">{text.insert_minutes}</label>
                 <input id="insert-minutes" type="number" min="1" max="1440" value="5" required node_ref=minutes />
                 <label for="insert-after">{text.insert_after}</label>

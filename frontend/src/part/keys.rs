@@ -1,11 +1,11 @@
 //! Everything by keys, and the list of them.
 
+use crate::ui::whole::{IntoPieces, IntoWhole};
 use super::{
     desk::{Desk, Drawer},
     plain_form::Verb,
     step_actions::send_verb,
 };
-use crate::ui::whole::IntoWhole;
 use domain::{StepId, rights::Action};
 use leptos::{ev, html::Dialog, prelude::*};
 use wasm_bindgen::JsCast;
@@ -54,7 +54,7 @@ pub fn Keys() -> impl IntoView {
         <dialog class="keys" node_ref=dialog aria-label=text.keys_title on:close=move |_| desk.keys_open.set(false)>
             <h2>{text.keys_title}</h2>
             <table>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows.into_iter().pieces()}</tbody>
             </table>
             <label class="check">
                 <input

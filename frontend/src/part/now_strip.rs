@@ -1,7 +1,7 @@
 //! Where we are and what is stuck, in one line under the header.
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::Desk;
-use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::when,
     ui::icon::Shape,
@@ -51,7 +51,7 @@ pub fn NowStrip() -> impl IntoView {
             }
         });
         view! {
-            {shown.collect_view()}
+            {shown.pieces()}
             {many.then_some("…")}
         }
         .whole()

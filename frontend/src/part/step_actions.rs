@@ -1,12 +1,12 @@
 //! What can be done to a step from its row, and what became of what was asked.
 
+use crate::ui::whole::{IntoWhole, dynamic, look};
 use super::{
     desk::{Desk, Drawer, Instructions},
     plain_form::{StepFields, Verb, step_address},
     step_row::RowFacts,
 };
 use crate::live::Delivery;
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{Command, StepId};
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -45,7 +45,7 @@ pub(super) fn send_verb(desk: Desk, step: &StepId, verb: Verb) {
 pub fn QuickAction(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
     let wanted = Memo::new(move |_| {
-        facts.with(|facts| {
+        look(&facts, |facts| {
             let facts = facts.as_ref()?;
             let (verb, label, main) = match facts.standing {
                 "ready" if facts.can_start => (Verb::Start, desk.text.start, false),
@@ -104,7 +104,7 @@ pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
             }
             .whole(),
             Delivery::Refused { message, .. } => {
-                let key = entry.key.clone();
+                let key = entry.letter.key.clone();
                 view! {
                     <span class="pending" data-delivery="refused">
                         {message} " "

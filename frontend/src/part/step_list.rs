@@ -1,10 +1,10 @@
 //! The phases and their steps.
 
+use crate::ui::whole::{IntoWhole, dynamic, look};
 use super::{
     desk::{Desk, Drawer},
     step_row::StepRow,
 };
-use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::when,
     ui::{
@@ -76,7 +76,7 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     });
     let said = move |pick: fn(&Head) -> &String| {
         dynamic(move || {
-            head.with(|head| head.as_ref().map(|head| pick(head).clone()).unwrap_or_default())
+            look(&head, |head| head.as_ref().map(|head| pick(head).clone()).unwrap_or_default())
         })
     };
     let late_pill = move || {
@@ -122,7 +122,7 @@ fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
 
 /// The greatest lateness of a phase's steps that are still open, to the minute, in seconds.
 fn worst(desk: Desk, room: &Room, phase: &Phase) -> i64 {
-    desk.forecast.with(|forecast| {
+    look(&desk.forecast, |forecast| {
         let open = phase.steps.iter().filter_map(|id| room.steps.get(id));
         let late = open.filter(|step| !step.progress.is_settled()).filter_map(|step| {
             forecast.steps.get(&step.plan.id).map(|expected| seconds_late(step, *expected))

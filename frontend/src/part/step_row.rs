@@ -1,5 +1,6 @@
 //! One step: its planned time, its box, what it is, whose it is, when it happened.
 
+use crate::ui::whole::{IntoWhole, dynamic, look};
 use super::{
     desk::{Desk, Drawer},
     face::Face,
@@ -7,7 +8,6 @@ use super::{
     step_actions::{PendingNote, QuickAction, send_verb},
     step_when::StepWhen,
 };
-use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::{event::title_of, when},
     ui::{
@@ -90,13 +90,13 @@ pub fn StepRow(id: StepId) -> impl IntoView {
         desk.read(|room| id.with_value(|id| room.steps.get(id).map(|step| facts(desk, room, step))))
     });
     let opened = Memo::new(move |_| {
-        desk.drawer.with(|drawer| id.with_value(|id| *drawer == Drawer::Step(id.clone())))
+        look(&desk.drawer, |drawer| id.with_value(|id| *drawer == Drawer::Step(id.clone())))
     });
     let pick = move |read: fn(&RowFacts) -> String| {
-        dynamic(move || facts.with(|facts| facts.as_ref().map(read).unwrap_or_default()))
+        dynamic(move || look(&facts, |facts| facts.as_ref().map(read).unwrap_or_default()))
     };
     let has = move |read: fn(&RowFacts) -> bool| {
-        dynamic(move || facts.with(|facts| facts.as_ref().is_some_and(read)))
+        dynamic(move || look(&facts, |facts| facts.as_ref().is_some_and(read)))
     };
     let open = move |event: MouseEvent| {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -106,7 +106,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
         desk.toggle_step(&id.get_value());
     };
     let label = move || {
-        facts.with(|facts| {
+        look(&facts, |facts| {
             facts.as_ref().map(|f| desk.text.details_label(&f.title)).unwrap_or_default()
         })
     };
@@ -114,7 +114,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
         <li
             class="step"
             id=row_id
-            data-state=dynamic(move || facts.with(|f| f.as_ref().map_or("waiting", |f| f.standing)))
+            data-state=dynamic(move || look(&facts, |f| f.as_ref().map_or("waiting", |f| f.standing)))
             data-step=id.get_value().to_string()
             class:gate=has(|f| f.gate)
             class:mine=has(|f| f.mine)
@@ -130,7 +130,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
                 <PendingNote id=id />
             </div>
             <div class="who">
-                {dynamic(move || view! { <Face name=facts.with(|f| f.as_ref().map(|f| f.owner.clone()).unwrap_or_default()) /> }.whole())}
+                {dynamic(move || view! { <Face name=look(&facts, |f| f.as_ref().map(|f| f.owner.clone()).unwrap_or_default()) /> }.whole())}
                 <span>{pick(|f| f.owner.clone())}</span>
             </div>
             <StepWhen id=id />
@@ -145,7 +145,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
 fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
     let shown = Memo::new(move |_| {
-        facts.with(|f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
+        look(&facts, |f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
     });
     dynamic(move || {
         let (standing, can_finish, version, title) = shown.get()?;

@@ -1,8 +1,8 @@
 //! When a step happened, is happening, or will: the only part of a row that moves with the clock.
 
+use crate::ui::whole::{IntoWhole, dynamic, look};
 use super::desk::Desk;
 use crate::text::when;
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Progress, Room, Step, StepId, Timestamp, Zone,
     forecast::{Expected, LATE_AFTER, seconds_late},
@@ -28,7 +28,7 @@ pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
         let now = desk.live.now().get();
         desk.read(|room| {
             let step = id.with_value(|id| room.steps.get(id).cloned());
-            let expected = id.with_value(|id| desk.forecast.with(|f| f.steps.get(id).copied()));
+            let expected = id.with_value(|id| look(&desk.forecast, |f| f.steps.get(id).copied()));
             match (step, expected) {
                 (Some(step), Some(expected)) => {
                     zone.with_value(|zone| shown(room, zone, &step, expected, now))
@@ -42,11 +42,11 @@ pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
             .with(|shown| shown.late.clone())
             .map(|late| view! { <span class="late">{late}</span> }.whole())
     };
-    let guess = move || shown.with(|shown| shown.guess).then_some("?");
+    let guess = move || look(&shown, |shown| shown.guess).then_some("?");
     view! {
         <div class="when">
-            <b>{dynamic(move || shown.with(|shown| shown.main.clone()))} {dynamic(guess)}</b>
-            <span>{dynamic(move || shown.with(|shown| shown.sub.clone()))} {dynamic(late)}</span>
+            <b>{dynamic(move || look(&shown, |shown| shown.main.clone()))} {dynamic(guess)}</b>
+            <span>{dynamic(move || look(&shown, |shown| shown.sub.clone()))} {dynamic(late)}</span>
         </div>
     }
     .whole()

@@ -3,9 +3,9 @@
 
 mod geometry;
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic, look};
 use super::desk::{Desk, Drawer};
 use crate::text::when;
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{Timestamp, wire::step_path};
 use geometry::{Bar, Picture, picture};
 use leptos::prelude::*;
@@ -17,9 +17,9 @@ pub fn Strip() -> impl IntoView {
     let text = desk.text;
     let picture = Memo::new(move |_| {
         let now = desk.live.now().get();
-        desk.read(|room| desk.forecast.with(|forecast| picture(room, forecast, now)))
+        desk.read(|room| look(&desk.forecast, |forecast| picture(room, forecast, now)))
     });
-    let later = move || picture.with(|p| p.some_later).then_some(text.strip_later);
+    let later = move || look(&picture, |p| p.some_later).then_some(text.strip_later);
     view! {
         <section class="strip" aria-label=text.minute_by_minute>
             <div class="strip-head">
@@ -47,7 +47,7 @@ fn percent(hundredths: i64) -> String {
 fn Grid(picture: Memo<Picture>) -> impl IntoView {
     let desk = Desk::here();
     let zone = StoredValue::new(desk.zone());
-    let ticks = Memo::new(move |_| picture.with(|p| (p.ticks.clone(), p.window)));
+    let ticks = Memo::new(move |_| look(&picture, |p| (p.ticks.clone(), p.window)));
     dynamic(move || {
         let (ticks, (from, to)) = ticks.get();
         let lines = ticks.into_iter().map(|(x, at): (i64, Timestamp)| {
@@ -59,7 +59,7 @@ fn Grid(picture: Memo<Picture>) -> impl IntoView {
         });
         view! {
             <rect class="window" x=percent(from) width=percent(to - from) y="14" height="72"></rect>
-            {lines.collect_view()}
+            {lines.pieces()}
             <line class="grid" x1="0" x2="100%" y1="86" y2="86"></line>
         }
         .whole()
@@ -69,7 +69,7 @@ fn Grid(picture: Memo<Picture>) -> impl IntoView {
 #[component]
 fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoView {
     let desk = Desk::here();
-    let bars = Memo::new(move |_| picture.with(|p| pick(p).clone()));
+    let bars = Memo::new(move |_| look(&picture, |p| pick(p).clone()));
     dynamic(move || {
         let bars = bars.get().into_iter().map(|bar| {
             let href = step_path(&desk.room_id(), &bar.step);
@@ -96,7 +96,7 @@ fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoVie
                 </a>
             }
         });
-        bars.collect_view().whole()
+        bars.pieces().whole()
     })
 }
 
@@ -104,8 +104,8 @@ fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoVie
 fn Lines(picture: Memo<Picture>) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let marks = Memo::new(move |_| picture.with(|p| (p.announced, p.forecast)));
-    let now = Memo::new(move |_| picture.with(|p| p.now));
+    let marks = Memo::new(move |_| look(&picture, |p| (p.announced, p.forecast)));
+    let now = Memo::new(move |_| look(&picture, |p| p.now));
     let marked = move || {
         let (announced, forecast) = marks.get();
         // Near the right edge a label turns to the left of its line.

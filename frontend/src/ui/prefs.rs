@@ -1,6 +1,6 @@
 //! Language and colours: plain forms, so they work before and without the browser half.
 
-use crate::ui::whole::IntoWhole;
+use crate::ui::whole::{IntoPieces, IntoWhole};
 use crate::{
     boot::{Locale, Theme},
     text::messages,
@@ -48,7 +48,7 @@ pub fn ThemeSwitch(locale: Locale, theme: Theme, #[prop(into)] back: String) -> 
     view! {
         <form method="post" action="/prefs" class="theme-switch" role="group" aria-label=text.theme>
             <input type="hidden" name="back" value=back />
-            {Theme::ALL.map(button).collect_view()}
+            {Theme::ALL.into_iter().map(button).pieces()}
         </form>
     }
     .whole()

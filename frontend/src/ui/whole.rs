@@ -1,97 +1,47 @@
-//! Views without their types, at the price of a fraction of the download.
+//! Views without their types, for a fraction of the download.
 //!
-//! Every page here is rendered in one piece and taken over in one piece. Leptos also compiles, for
-//! each erased view, a way to take it over in pieces that arrive later; that code is never run
-//! here and would be a quarter of the download. [`Whole`] leaves it out. [`dynamic`] erases the
-//! type of a reactive closure, so that all closures that give a text share one implementation.
-//! Reconsider when a page is streamed, or when Leptos drops what is not used.
+//! Every page here is rendered in one piece and taken over in one piece. Leptos' own erased view
+//! also compiles, for each view, a way to take it over in pieces that arrive later; that code is
+//! never run here and was a fifth of the download. [`Piece`] is an erased view without it, and
+//! [`dynamic`] and [`look`] let closures of one kind share one implementation. Reconsider when a
+//! page is streamed, or when Leptos leaves out what is not used.
 
 use leptos::{
     attr::{Attribute, any_attribute::AnyAttribute},
     prelude::*,
     tachys::{
         hydration::Cursor,
+        renderer::types::{Element, Node},
         view::{Position, PositionState},
     },
 };
+use std::any::{Any, TypeId};
 
-/// A view that is taken over in one piece.
-#[derive(Debug)]
-pub struct Whole<T>(T);
-
-impl<T: Render> Render for Whole<T> {
-    type State = T::State;
-
-    fn build(self) -> Self::State {
-        self.0.build()
-    }
-
-    fn rebuild(self, state: &mut Self::State) {
-        self.0.rebuild(state);
-    }
-}
-
-impl<T: AddAnyAttr> AddAnyAttr for Whole<T> {
-    type Output<SomeNewAttr: Attribute> = Whole<T::Output<SomeNewAttr>>;
-
-    fn add_any_attr<NewAttr: Attribute>(self, attr: NewAttr) -> Self::Output<NewAttr>
-    where
-        Self::Output<NewAttr>: RenderHtml,
-    {
-        Whole(self.0.add_any_attr(attr))
-    }
-}
-
-impl<T: RenderHtml> RenderHtml for Whole<T> {
-    type AsyncOutput = Self;
-    type Owned = Whole<T::Owned>;
-
-    const MIN_LENGTH: usize = T::MIN_LENGTH;
-    const EXISTS: bool = T::EXISTS;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn html_len(&self) -> usize {
-        self.0.html_len()
-    }
-
-    fn to_html_with_buf(
-        self,
-        buf: &mut String,
-        position: &mut Position,
-        escape: bool,
-        mark_branches: bool,
-        extra_attrs: Vec<AnyAttribute>,
-    ) {
-        self.0.to_html_with_buf(buf, position, escape, mark_branches, extra_attrs);
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(
-        self,
-        cursor: &Cursor,
-        position: &PositionState,
-    ) -> Self::State {
-        self.0.hydrate::<FROM_SERVER>(cursor, position)
-    }
-
-    fn into_owned(self) -> Self::Owned {
-        Whole(self.0.into_owned())
-    }
-}
+/// A view without its type.
+pub struct Piece(Box<dyn Erased>);
 
 /// Erasing a view.
 pub trait IntoWhole {
     /// The view without its type.
-    fn whole(self) -> AnyView;
+    fn whole(self) -> Piece;
 }
 
 impl<T: IntoView> IntoWhole for T {
-    fn whole(self) -> AnyView {
-        Whole(self.into_view()).into_any()
+    fn whole(self) -> Piece {
+        const { assert!(T::EXISTS, "a view that is nothing leaves no place to put the next one") };
+        Piece(Box::new(Typed(self.into_view().into_owned())))
+    }
+}
+
+/// Erasing the views of a list.
+pub trait IntoPieces {
+    /// The views in order, without their types.
+    fn pieces(self) -> Vec<Piece>;
+}
+
+impl<I: Iterator<Item: IntoView>> IntoPieces for I {
+    fn pieces(self) -> Vec<Piece> {
+        self.map(IntoWhole::whole).collect()
     }
 }
 
@@ -102,3 +52,168 @@ pub type Dynamic<V> = Box<dyn FnMut() -> V + Send>;
 pub fn dynamic<V>(closure: impl FnMut() -> V + Send + 'static) -> Dynamic<V> {
     Box::new(closure)
 }
+
+/// Reads a signal in place; runs again when it changes.
+pub fn look<S: With, T>(signal: &S, read: impl FnOnce(&S::Value) -> T) -> T
+where
+    S::Value: Sized,
+{
+    let (mut read, mut seen) = (Some(read), None);
+    look_through(signal, &mut |value| seen = read.take().map(|read| read(value)));
+    seen.expect("a signal calls its reader")
+}
+
+fn look_through<S: With>(signal: &S, read: &mut dyn FnMut(&S::Value))
+where
+    S::Value: Sized,
+{
+    signal.with(|value| read(value));
+}
+
+/// What can be done with a view whose type is not known.
+trait Erased: Send {
+    fn build(self: Box<Self>) -> PieceState;
+    fn rebuild(self: Box<Self>, state: &mut PieceState);
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> PieceState;
+    #[cfg(feature = "ssr")]
+    fn to_html(self: Box<Self>, buf: &mut String, position: &mut Position, escape: bool);
+}
+
+struct Typed<T>(T);
+
+impl<T: RenderHtml + 'static> Erased for Typed<T> {
+    fn build(self: Box<Self>) -> PieceState {
+        PieceState { view: TypeId::of::<T>(), place: Box::new(self.0.build()) }
+    }
+
+    fn rebuild(self: Box<Self>, state: &mut PieceState) {
+        let same = if state.view == TypeId::of::<T>() {
+            state.place.as_any().downcast_mut::<T::State>()
+        } else {
+            None
+        };
+        match same {
+            Some(place) => self.0.rebuild(place),
+            None => state.give_way_to(self.build()),
+        }
+    }
+
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> PieceState {
+        let place = self.0.hydrate::<true>(cursor, position);
+        PieceState { view: TypeId::of::<T>(), place: Box::new(place) }
+    }
+
+    #[cfg(feature = "ssr")]
+    fn to_html(self: Box<Self>, buf: &mut String, position: &mut Position, escape: bool) {
+        self.0.to_html_with_buf(buf, position, escape, false, Vec::new());
+    }
+}
+
+/// Where a piece stands in the page.
+pub struct PieceState {
+    view: TypeId,
+    place: Box<dyn Place>,
+}
+
+/// A mounted view whose type can be asked back.
+trait Place: Mountable {
+    fn as_any(&mut self) -> &mut dyn Any;
+}
+
+impl<S: Mountable + 'static> Place for S {
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+impl PieceState {
+    fn give_way_to(&mut self, mut next: Self) {
+        self.place.insert_before_this(&mut next);
+        self.place.unmount();
+        *self = next;
+    }
+}
+
+impl Mountable for PieceState {
+    fn unmount(&mut self) {
+        self.place.unmount();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.place.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.place.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.place.elements()
+    }
+}
+
+impl Render for Piece {
+    type State = PieceState;
+
+    fn build(self) -> PieceState {
+        self.0.build()
+    }
+
+    fn rebuild(self, state: &mut PieceState) {
+        self.0.rebuild(state);
+    }
+}
+
+/// Attributes are set where an element is written, never handed down to a component.
+impl AddAnyAttr for Piece {
+    type Output<SomeNewAttr: Attribute> = Self;
+
+    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self {
+        self
+    }
+}
+
+impl RenderHtml for Piece {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        buf: &mut String,
+        position: &mut Position,
+        escape: bool,
+        _mark_branches: bool,
+        _extra_attrs: Vec<AnyAttribute>,
+    ) {
+        write_html(self, buf, position, escape);
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(
+        self,
+        cursor: &Cursor,
+        position: &PositionState,
+    ) -> PieceState {
+        self.0.hydrate(cursor, position)
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn write_html(piece: Piece, buf: &mut String, position: &mut Position, escape: bool) {
+    piece.0.to_html(buf, position, escape);
+}
+
+/// The browser never writes HTML, so it does not carry the code for it.
+#[cfg(not(feature = "ssr"))]
+fn write_html(_: Piece, _: &mut String, _: &mut Position, _: bool) {}

@@ -1,8 +1,8 @@
 //! The order in which commands are sent, and what became of them. Pure.
 
-use super::{Delivery, Entry};
+use super::{Delivery, Entry, letter::Letter};
 use crate::{api::Refusal, live::backoff::Backoff};
-use domain::{Command, Key, Seq, wire::Receipt};
+use domain::{Key, Seq, wire::Receipt};
 
 /// So many times the server itself must fail at a command before others may pass it.
 const STUCK_AFTER: u32 = 5;
@@ -38,16 +38,16 @@ pub enum Setback {
 
 impl Queue {
     /// Puts a command at the end. An older refusal about the same step has been answered by it.
-    pub fn add(&mut self, key: Key, command: Command, expected: Option<Seq>) {
-        if self.items.iter().any(|item| item.entry.key == key) {
+    pub fn add(&mut self, letter: Letter) {
+        if self.items.iter().any(|item| item.entry.letter.key == letter.key) {
             return;
         }
-        let step = command.step();
+        let step = letter.step();
         self.items.retain(|item| {
             let refused = matches!(item.entry.delivery, Delivery::Refused { .. });
-            !(refused && step.is_some() && item.entry.command.step() == step)
+            !(refused && step.is_some() && item.entry.letter.step() == step)
         });
-        let entry = Entry { key, command, expected, delivery: Delivery::Sending };
+        let entry = Entry { letter, delivery: self.behind() };
         self.items.push(Item { entry, due: 0.0, answered: 0.0, failures: 0 });
     }
 
@@ -98,6 +98,10 @@ impl Queue {
             item.due = now + wait.max(asked);
             item.entry.delivery = Delivery::NotSent { tries: tries.saturating_add(1) };
         });
+        // What waits behind it is not on its way either, and must not say so.
+        for item in self.items.iter_mut().filter(|item| item.entry.delivery == Delivery::Sending) {
+            item.entry.delivery = Delivery::NotSent { tries: 0 };
+        }
     }
 
     /// The room has come this far: what is on screen need not be announced. True if that changed
@@ -120,7 +124,8 @@ impl Queue {
     /// The reader has seen the refusal.
     pub fn dismiss(&mut self, key: &Key) -> bool {
         self.retain(|item| {
-            !(item.entry.key == *key && matches!(item.entry.delivery, Delivery::Refused { .. }))
+            !(item.entry.letter.key == *key
+                && matches!(item.entry.delivery, Delivery::Refused { .. }))
         })
     }
 
@@ -140,8 +145,15 @@ impl Queue {
         self.entries().any(|entry| entry.delivery.is_unsent())
     }
 
+    /// What becomes at first of a command at the end: behind one that could not be sent, it
+    /// cannot be on its way.
+    fn behind(&self) -> Delivery {
+        let stuck = self.entries().any(|e| matches!(e.delivery, Delivery::NotSent { .. }));
+        if stuck { Delivery::NotSent { tries: 0 } } else { Delivery::Sending }
+    }
+
     fn set(&mut self, key: &Key, change: impl FnOnce(&mut Item)) {
-        if let Some(item) = self.items.iter_mut().find(|item| item.entry.key == *key) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.entry.letter.key == *key) {
             change(item);
         }
     }

@@ -1,8 +1,9 @@
 //! Unsent commands on the browser's shelf, one place each, so that two tabs never write over
 //! each other. Bound to room and person: nobody else's page takes them up.
 
+use super::letter::Letter;
 use crate::live::browser;
-use domain::{Key, PersonId, RoomId, wire::CommandRequest};
+use domain::{Key, PersonId, RoomId};
 use serde::{Deserialize, Serialize};
 
 /// A command whose tab has not touched it for so long is taken up by another. Sending it twice
@@ -22,7 +23,7 @@ struct Kept {
     tab: String,
     /// When that tab last touched it, in milliseconds since 1970.
     at: f64,
-    request: CommandRequest,
+    letter: Letter,
 }
 
 impl Shelf {
@@ -34,8 +35,8 @@ impl Shelf {
     }
 
     /// Keeps a command; false when storage is refused.
-    pub fn keep(&self, request: &CommandRequest) -> bool {
-        self.write(&Kept { tab: self.tab.clone(), at: browser::wall(), request: request.clone() })
+    pub fn keep(&self, letter: &Letter) -> bool {
+        self.write(&Kept { tab: self.tab.clone(), at: browser::wall(), letter: letter.clone() })
     }
 
     /// It is on disk, or refused for good.
@@ -44,11 +45,11 @@ impl Shelf {
     }
 
     /// Takes up what no living tab sends, oldest first.
-    pub fn orphans(&self) -> Vec<CommandRequest> {
+    pub fn orphans(&self) -> Vec<Letter> {
         let now = browser::wall();
         let mut orphans: Vec<Kept> = self.all().filter(|kept| kept.is_orphan(now)).collect();
         orphans.sort_by(|a, b| a.at.total_cmp(&b.at));
-        orphans.into_iter().map(|kept| kept.request).collect()
+        orphans.into_iter().map(|kept| kept.letter).collect()
     }
 
     /// This tab goes: the next may take up its commands at once.
@@ -62,11 +63,11 @@ impl Shelf {
     fn all(&self) -> impl Iterator<Item = Kept> {
         browser::stored_keys(&self.prefix)
             .into_iter()
-            .filter_map(|key| serde_json::from_str(&browser::stored(&key)?).ok())
+            .filter_map(|key| crate::json::read(&browser::stored(&key)?).ok())
     }
 
     fn write(&self, kept: &Kept) -> bool {
-        let place = self.place(&kept.request.key);
+        let place = self.place(&kept.letter.key);
         serde_json::to_string(kept).is_ok_and(|text| browser::store(&place, &text))
     }
 
@@ -89,13 +90,13 @@ mod tests {
     #[test]
     fn a_command_is_an_orphan_when_its_tab_has_gone_or_is_silent() {
         let command = Command::FinishStep { step: StepId::parse("dns").unwrap(), anyway: None };
-        let request = CommandRequest { key: Key::parse("k").unwrap(), expected: None, command };
-        let kept = |tab: &str, at| Kept { tab: tab.into(), at, request: request.clone() };
+        let letter = Letter::seal(Key::parse("k").unwrap(), command, None);
+        let kept = |tab: &str, at| Kept { tab: tab.into(), at, letter: letter.clone() };
         assert!(!kept("a", 1e12).is_orphan(1e12 + 60_000.0));
         assert!(kept("a", 1e12).is_orphan(1e12 + 80_000.0));
         assert!(kept("", 1e12).is_orphan(1e12));
         let text = serde_json::to_string(&kept("a", 1.0)).unwrap();
-        assert_eq!(serde_json::from_str::<Kept>(&text).unwrap().request, request);
+        assert_eq!(serde_json::from_str::<Kept>(&text).unwrap().letter, letter);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! One form an action: a word, perhaps a reason, a button.
 
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::super::{
     desk::Desk,
     plain_form::{StepFields, Verb, step_address},
     toast::remember_tick,
 };
 use crate::text::when;
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Command, PersonId, Role, Seq, StepId, Timestamp,
     step::Moment,
@@ -207,7 +207,7 @@ pub(super) fn ReassignForm(id: StepId) -> impl IntoView {
             <form method="post" action=address class="action-form" on:submit=submit>
                 <StepFields step=step version=version.unwrap_or_default() seen=desk.seq() verb=Verb::Reassign />
                 <label for="reassign-to">{text.give_it_to}</label>
-                <select id="reassign-to" name="to" node_ref=to>{options.collect_view()}</select>
+                <select id="reassign-to" name="to" node_ref=to>{options.pieces()}</select>
                 <button class="btn" type="submit">{text.reassign}</button>
             </form>
         </details>

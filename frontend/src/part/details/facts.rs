@@ -1,8 +1,8 @@
 //! Planned, happened, forecast: the three kinds of time of a step, never mixed up.
 
+use crate::ui::whole::{IntoWhole, dynamic, look};
 use super::super::{desk::Desk, face::Face};
 use crate::text::{Messages, event::title_of, when};
-use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{StepId, Timestamp, Zone, step::Fact};
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     let step = desk.live.step(&id);
     let at = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
     let planned = move || {
-        step.with(|step| {
+        look(&step, |step| {
             let plan = &step.as_ref()?.plan;
             let length = when::length(plan.length());
             Some(format!("{} → {} · {length}", at(plan.start), at(plan.end())))
@@ -24,7 +24,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     let forecast = {
         let id = id.clone();
         Memo::new(move |_| {
-            desk.forecast.with(|forecast| {
+            look(&desk.forecast, |forecast| {
                 let expected = forecast.steps.get(&id)?;
                 Some(format!("{} → {}", at(expected.start), at(expected.end)))
             })
@@ -32,7 +32,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let owner = move || {
         let name = desk.read(|room| {
-            step.with(|step| step.as_ref().and_then(|s| room.owner(s)).map(|p| p.name.to_string()))
+            look(&step, |step| step.as_ref().and_then(|s| room.owner(s)).map(|p| p.name.to_string()))
         });
         name.map(|name| {
             view! { <span class="who"><Face name=name.clone() /> {name}</span> }.whole()
@@ -40,7 +40,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let waits = move || {
         desk.read(|room| {
-            let after = step.with(|step| step.as_ref().map(|s| s.plan.after.clone()))?;
+            let after = look(&step, |step| step.as_ref().map(|s| s.plan.after.clone()))?;
             let titles: Vec<&str> = after.iter().map(|id| title_of(room, id)).collect();
             let none = titles.is_empty();
             Some(if none { text.nothing_to_wait_for.to_owned() } else { titles.join(", ") })

@@ -1,5 +1,5 @@
 use super::*;
-use domain::StepId;
+use domain::{Command, StepId};
 
 fn key(name: &str) -> Key {
     Key::parse(name).unwrap()
@@ -11,12 +11,12 @@ fn tick(step: &str) -> Command {
 
 fn queue(steps: &[&str]) -> Queue {
     let mut queue = Queue::default();
-    steps.iter().for_each(|step| queue.add(key(step), tick(step), Some(Seq(1))));
+    steps.iter().for_each(|step| queue.add(Letter::seal(key(step), tick(step), Some(Seq(1)))));
     queue
 }
 
 fn sends(queue: &Queue, now: f64) -> Option<String> {
-    queue.next(now).map(|entry| entry.key.to_string())
+    queue.next(now).map(|entry| entry.letter.key.to_string())
 }
 
 fn refusal() -> Refusal {
@@ -32,6 +32,18 @@ fn the_first_goes_first_and_the_second_waits_for_it() {
     assert_eq!(sends(&queue, 500.0).as_deref(), Some("dns"), "with the same key");
     queue.confirm(&key("dns"), Receipt { seq: Seq(2) }, 510.0);
     assert_eq!(sends(&queue, 510.0).as_deref(), Some("web"));
+}
+
+#[test]
+fn what_waits_behind_an_unsent_command_does_not_say_that_it_is_on_its_way() {
+    let mut queue = queue(&["dns", "web"]);
+    queue.set_back(&key("dns"), Setback::Network, 0.0, 1.0);
+    queue.add(Letter::seal(key("smoke"), tick("smoke"), Some(Seq(1))));
+    let said: Vec<_> = queue.entries().map(|entry| entry.delivery.clone()).collect();
+    let not_sent = |tries| Delivery::NotSent { tries };
+    assert_eq!(said, [not_sent(1), not_sent(0), not_sent(0)]);
+    queue.confirm(&key("dns"), Receipt { seq: Seq(2) }, 510.0);
+    assert_eq!(sends(&queue, 510.0).as_deref(), Some("web"), "and is sent as soon as it can be");
 }
 
 #[test]
@@ -86,8 +98,8 @@ fn a_refusal_stays_until_dismissed_or_answered_and_nothing_unsent_is_dismissed()
     assert!(!queue.dismiss(&key("dns")));
     queue.refuse(&key("dns"), refusal());
     assert_eq!(queue.entries().count(), 2);
-    queue.add(key("again"), tick("dns"), None);
-    let keys: Vec<String> = queue.entries().map(|entry| entry.key.to_string()).collect();
+    queue.add(Letter::seal(key("again"), tick("dns"), None));
+    let keys: Vec<String> = queue.entries().map(|entry| entry.letter.key.to_string()).collect();
     assert_eq!(keys, ["web", "again"]);
     queue.refuse(&key("again"), refusal());
     assert!(queue.dismiss(&key("again")));
@@ -96,6 +108,6 @@ fn a_refusal_stays_until_dismissed_or_answered_and_nothing_unsent_is_dismissed()
 #[test]
 fn one_key_is_one_command() {
     let mut queue = queue(&["dns"]);
-    queue.add(key("dns"), tick("dns"), None);
+    queue.add(Letter::seal(key("dns"), tick("dns"), None));
     assert_eq!(queue.entries().count(), 1);
 }

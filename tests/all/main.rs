@@ -2,4 +2,8 @@
 //! a sentence that must be true of the product.
 
 mod clash;
+mod console;
+mod crash;
+mod plain;
+mod reload;
 mod two_people;

@@ -35,6 +35,7 @@ use domain::{
     wire::{ClockKind, Snapshot},
 };
 use engine::Engine;
+use crate::ui::kept::{Kept, Told};
 use leptos::prelude::*;
 use pulse::Pulse;
 use std::sync::Arc;
@@ -69,57 +70,44 @@ impl LiveRoom {
 
     /// A step; changes only when that step does.
     #[must_use]
-    pub fn step(&self, id: &StepId) -> Memo<Option<Arc<Step>>> {
+    pub fn step(&self, id: &StepId) -> Kept<Option<Arc<Step>>> {
         let (room, id) = (self.pulse.room, id.clone());
-        Memo::new_with_compare(
-            move |_| room.with(|room| room.steps.get(&id).cloned()),
-            |before, after| !same(before, after),
-        )
+        Kept::new(move || room.with(|room| room.steps.get(&id).cloned()))
     }
 
     /// What the page says about itself.
     #[must_use]
-    pub fn connection(&self) -> Signal<Connection> {
-        self.pulse.connection.into()
+    pub fn connection(&self) -> Told<Connection> {
+        self.pulse.connection
     }
 
     /// Who is here, the reader first.
     #[must_use]
-    pub fn presence(&self) -> Signal<Vec<Person>> {
-        self.pulse.presence.into()
+    pub fn presence(&self) -> Told<Vec<Person>> {
+        self.pulse.presence
     }
 
     /// The room's clock; changes with each of its seconds.
     #[must_use]
-    pub fn now(&self) -> Signal<Timestamp> {
-        self.pulse.now.into()
+    pub fn now(&self) -> Told<Timestamp> {
+        self.pulse.now
     }
 
     /// Whether that is the real time or a story's.
     #[must_use]
-    pub fn clock_kind(&self) -> Signal<ClockKind> {
-        self.pulse.kind.into()
+    pub fn clock_kind(&self) -> Told<ClockKind> {
+        self.pulse.kind
     }
 
     /// How many seconds it shows per second that passes.
     #[must_use]
-    pub fn rate(&self) -> Signal<u32> {
-        self.pulse.rate.into()
+    pub fn rate(&self) -> Told<u32> {
+        self.pulse.rate
     }
 
     /// Where commands go.
     #[must_use]
     pub const fn outbox(&self) -> Outbox {
         self.outbox
-    }
-}
-
-/// Comparing pointers is enough for what was not touched; a replaced room holds equal steps at
-/// other places.
-fn same(before: Option<&Option<Arc<Step>>>, after: Option<&Option<Arc<Step>>>) -> bool {
-    match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
-        (Some(before), Some(after)) => Arc::ptr_eq(before, after) || before == after,
-        (None, None) => before.is_some() == after.is_some(),
-        (Some(_), None) | (None, Some(_)) => false,
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 pub mod icon;
+pub mod kept;
 pub mod pill;
 pub mod prefs;
 pub mod whole;

@@ -8,6 +8,7 @@ mod shelf;
 use super::{browser, connection::Ended, pulse::Pulse};
 use crate::api::{self, ApiError, Timed};
 use domain::{Command, Key, PersonId, RoomId, Seq, StepId, wire::Receipt};
+use crate::ui::kept::Kept;
 use leptos::prelude::*;
 use letter::Letter;
 use queue::{Queue, Setback};
@@ -94,9 +95,9 @@ impl Outbox {
 
     /// What is pending about a step.
     #[must_use]
-    pub fn state_of_step(&self, step: &StepId) -> Memo<Pending> {
+    pub fn state_of_step(&self, step: &StepId) -> Kept<Pending> {
         let (queue, step) = (self.queue, step.clone());
-        Memo::new(move |_| {
+        Kept::new(move || {
             let about = |entry: &&Entry| entry.letter.step() == Some(&step);
             queue.with(|queue| queue.entries().rfind(about).cloned())
         })
@@ -104,9 +105,9 @@ impl Outbox {
 
     /// Everything in the outbox, in the order it was asked for.
     #[must_use]
-    pub fn entries(&self) -> Signal<Vec<Entry>> {
+    pub fn entries(&self) -> Kept<Vec<Entry>> {
         let queue = self.queue;
-        Memo::new(move |_| queue.with(|queue| queue.entries().cloned().collect())).into()
+        Kept::new(move || queue.with(|queue| queue.entries().cloned().collect()))
     }
 
     /// Takes a refusal away once it has been read. What is not sent stays.

@@ -11,17 +11,18 @@ use domain::{
     Person, Room, Seq, Timestamp,
     wire::{ClockKind, Heartbeat, Presence, Snapshot},
 };
+use crate::ui::kept::Told;
 use leptos::prelude::*;
 
 /// A handle on all of it.
 #[derive(Clone, Copy)]
 pub struct Pulse {
     pub room: RwSignal<Room>,
-    pub presence: RwSignal<Vec<Person>>,
-    pub connection: RwSignal<Connection>,
-    pub now: RwSignal<Timestamp>,
-    pub kind: RwSignal<ClockKind>,
-    pub rate: RwSignal<u32>,
+    pub presence: Told<Vec<Person>>,
+    pub connection: Told<Connection>,
+    pub now: Told<Timestamp>,
+    pub kind: Told<ClockKind>,
+    pub rate: Told<u32>,
     epoch: u64,
     me: StoredValue<Person>,
     health: StoredValue<Health>,
@@ -35,11 +36,11 @@ impl Pulse {
         let Snapshot { epoch, room, clock, presence } = snapshot;
         Self {
             room: RwSignal::new(room),
-            presence: RwSignal::new(here(&me, presence)),
-            connection: RwSignal::new(Connection::Opening),
-            now: RwSignal::new(clock.now),
-            kind: RwSignal::new(clock.kind),
-            rate: RwSignal::new(clock.rate),
+            presence: Told::new(here(&me, presence)),
+            connection: Told::new(Connection::Opening),
+            now: Told::new(clock.now),
+            kind: Told::new(clock.kind),
+            rate: Told::new(clock.rate),
             epoch,
             me: StoredValue::new(me),
             health: StoredValue::new(Health::new(mono, clock.now)),
@@ -79,7 +80,7 @@ impl Pulse {
     /// Who is here now.
     pub fn greet(&self, presence: Presence) {
         if let Some(me) = self.me() {
-            self.presence.try_set(here(&me, presence));
+            self.presence.set(here(&me, presence));
         }
     }
 
@@ -90,8 +91,8 @@ impl Pulse {
         if heard == Heard::InTime {
             let clock = beat.clock;
             self.know(|health, own| health.heartbeat(mono, beat.head, clock.now, own));
-            set_if_new(self.kind, clock.kind);
-            set_if_new(self.rate, clock.rate);
+            self.kind.set_if_new(clock.kind);
+            self.rate.set_if_new(clock.rate);
         }
         Some(heard)
     }
@@ -111,8 +112,8 @@ impl Pulse {
     pub fn tick(&self) -> Option<u32> {
         let mono = browser::mono();
         let clock = self.clock.try_get_value()?;
-        let shown = self.now.try_get_untracked()?;
-        set_if_new(self.now, clock.onward(shown, mono));
+        let shown = self.now.try_get_once()?;
+        self.now.set_if_new(clock.onward(shown, mono));
         self.know(|_, _| ());
         Some(clock.until_tick(mono))
     }
@@ -149,7 +150,7 @@ impl Pulse {
 
     /// What the page says about itself.
     pub fn shown(&self) -> Connection {
-        self.connection.try_get_untracked().unwrap_or(Connection::Opening)
+        self.connection.try_get_once().unwrap_or(Connection::Opening)
     }
 
     /// Learns something about the line and shows what follows from it.
@@ -159,16 +160,7 @@ impl Pulse {
             let result = learn(health, own);
             (result, health.state(browser::mono(), own))
         })?;
-        set_if_new(self.connection, state);
+        self.connection.set_if_new(state);
         Some(result)
     }
-}
-
-/// Wakes nobody for what they know already.
-fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    signal.try_maybe_update(|old| {
-        let new = *old != value;
-        *old = value;
-        (new, ())
-    });
 }

@@ -1,6 +1,6 @@
 //! The war room.
 
-use crate::ui::whole::{IntoWhole, dynamic, look};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     boot::RoomBoot,
     part::{
@@ -25,7 +25,7 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
     let spoken = boot.spoken.clone();
     let draft = spoken.as_ref().and_then(|spoken| spoken.draft.clone());
     let desk = Desk::provide(boot);
-    let drawer_open = move || look(&desk.drawer, |drawer| *drawer != Drawer::Closed);
+    let drawer_open = move || desk.drawer.look(|drawer| *drawer != Drawer::Closed);
     let drawer = move || match desk.drawer.get() {
         Drawer::Closed => None,
         Drawer::Step(id) => Some(view! { <Details id=id /> }.whole()),

@@ -1,6 +1,7 @@
 //! What must be said before anything else: the page is old, the session is over, a form was
 //! refused.
 
+use crate::ui::kept::Held;
 use crate::ui::whole::{IntoWhole, dynamic};
 use super::desk::Desk;
 use crate::{boot::Spoken, live::Connection, text::when};
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
     let desk = Desk::here();
     let connection = desk.live.connection();
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let refused = spoken.map(|spoken| {
         view! {
             <p class="banner" data-tone="stop" role="alert">
@@ -21,7 +22,7 @@ pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
         }
     });
     let old = move |since| {
-        let at = zone.with_value(|zone| when::hour_minute_second(zone, since));
+        let at = zone.look(|zone| when::hour_minute_second(zone, since));
         let words = format!("{} {at}.", desk.text.old_data);
         view! { <p class="banner" data-tone="late">{words}</p> }.whole()
     };

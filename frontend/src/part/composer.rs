@@ -1,6 +1,7 @@
 //! Writing in the feed. A plain form; with the browser half it sends without leaving the page and
 //! keeps what was typed until it is on disk.
 
+use crate::ui::kept::Told;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{desk::Desk, plain_form::message_key};
 use domain::{
@@ -30,7 +31,7 @@ fn WriteForm(draft: String) -> impl IntoView {
     let form = NodeRef::<Form>::new();
     let words = NodeRef::<Textarea>::new();
     let (kind, audience) = (NodeRef::<Select>::new(), NodeRef::<Select>::new());
-    let fault = RwSignal::new(None::<String>);
+    let fault = Told::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(area) = words.get_untracked() else { return };

@@ -1,6 +1,7 @@
 //! What every part of the room page shares: the live room, who reads it, in which language, and
 //! what is open on their screen.
 
+use crate::ui::kept::{Held, Kept, Told};
 use crate::ui::whole::look;
 use crate::{
     boot::{RoomBoot, Theme},
@@ -26,17 +27,17 @@ pub struct Desk {
     /// The colours, for the switch.
     pub theme: Theme,
     /// What stands in the drawer beside the steps.
-    pub drawer: RwSignal<Drawer>,
+    pub drawer: Told<Drawer>,
     /// Instructions that the server has already rendered, by step.
-    pub instructions: RwSignal<Option<(StepId, Instructions)>>,
+    pub instructions: Told<Option<(StepId, Instructions)>>,
     /// Whether the list of keys is open.
-    pub keys_open: RwSignal<bool>,
+    pub keys_open: Told<bool>,
     /// The reader's last tick on this page, and when.
-    pub last_tick: RwSignal<Option<(StepId, Timestamp)>>,
+    pub last_tick: Told<Option<(StepId, Timestamp)>>,
     /// Where the end will be; worked out again with every event and every second.
-    pub forecast: Memo<Arc<Forecast>>,
-    me: StoredValue<Person>,
-    room_id: StoredValue<RoomId>,
+    pub forecast: Kept<Arc<Forecast>>,
+    me: Held<Person>,
+    room_id: Held<RoomId>,
 }
 
 /// What stands in the drawer.
@@ -74,7 +75,7 @@ impl Desk {
             (opened.step, html)
         });
         let drawer = opened.as_ref().map_or(Drawer::Closed, |(step, _)| Drawer::Step(step.clone()));
-        let forecast = Memo::new(move |_| {
+        let forecast = Kept::new(move || {
             let now = live.now().get();
             live.room().with(|room| Arc::new(forecast(room, now)))
         });
@@ -82,13 +83,13 @@ impl Desk {
             live,
             text: messages(boot.locale),
             theme: boot.theme,
-            drawer: RwSignal::new(drawer),
-            instructions: RwSignal::new(opened),
-            keys_open: RwSignal::new(false),
-            last_tick: RwSignal::new(None),
+            drawer: Told::new(drawer),
+            instructions: Told::new(opened),
+            keys_open: Told::new(false),
+            last_tick: Told::new(None),
             forecast,
-            me: StoredValue::new(boot.me),
-            room_id: StoredValue::new(room_id),
+            me: Held::new(boot.me),
+            room_id: Held::new(room_id),
         };
         provide_context(desk);
         desk
@@ -103,19 +104,19 @@ impl Desk {
     /// Who reads.
     #[must_use]
     pub fn me(&self) -> Person {
-        self.me.get_value()
+        self.me.get()
     }
 
     /// The reader's role.
     #[must_use]
     pub fn role(&self) -> Role {
-        self.me.with_value(|me| me.role)
+        self.me.look(|me| me.role)
     }
 
     /// The room's id.
     #[must_use]
     pub fn room_id(&self) -> RoomId {
-        self.room_id.get_value()
+        self.room_id.get()
     }
 
     /// Whether the reader's role may do something that no owner decides.
@@ -146,7 +147,7 @@ impl Desk {
     /// The rejection it would meet.
     pub fn would(&self, room: &Room, command: Command) -> Result<(), Rejection> {
         let context =
-            Context { now: self.live.now().get_untracked(), actor: Actor::Person(self.me()) };
+            Context { now: self.live.now().look_once(|now| *now), actor: Actor::Person(self.me()) };
         decide(room, command, &context).map(drop)
     }
 
@@ -164,6 +165,6 @@ impl Desk {
     /// The room's clock, once.
     #[must_use]
     pub fn now_once(&self) -> Timestamp {
-        self.live.now().get_untracked()
+        self.live.now().look_once(|now| *now)
     }
 }

@@ -4,6 +4,7 @@
 mod action_form;
 mod facts;
 
+use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer, Instructions},
@@ -75,7 +76,7 @@ fn fetch_instructions(desk: Desk) {
             };
             let still_open = desk
                 .instructions
-                .with_untracked(|open| open.as_ref().is_some_and(|(s, _)| *s == step));
+                .look_once(|open| open.as_ref().is_some_and(|(s, _)| *s == step));
             if still_open {
                 desk.instructions.set(Some((step, fetched)));
             }
@@ -112,7 +113,7 @@ fn InstructionsBlock(id: StepId) -> impl IntoView {
 fn History(id: StepId) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let step = desk.live.step(&id);
     let lines = move || {
         let history = step.get().map(|step| step.history.clone()).unwrap_or_default();
@@ -120,7 +121,7 @@ fn History(id: StepId) -> impl IntoView {
             return view! { <p class="quiet">{text.no_history}</p> }.whole();
         }
         let lines = history.into_iter().rev().map(|recorded| {
-            let at = zone.with_value(|zone| when::hour_minute_second(zone, recorded.at));
+            let at = zone.look(|zone| when::hour_minute_second(zone, recorded.at));
             let what = desk.live.room().with_untracked(|room| text.event(room, &recorded));
             view! {
                 <li>
@@ -165,17 +166,17 @@ fn possible(desk: Desk, room: &Room, step: &Step) -> Vec<Verb> {
 fn Actions(id: StepId) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let id = StoredValue::new(id);
-    let state = Memo::new(move |_| {
+    let id = Held::new(id);
+    let state = Kept::new(move || {
         desk.read(|room| {
-            let step = id.with_value(|id| room.steps.get(id).cloned())?;
+            let step = id.look(|id| room.steps.get(id).cloned())?;
             let early =
                 !room.waits_for(&step).is_empty() && matches!(step.progress, Progress::Waiting);
             Some((possible(desk, room, &step), step.version(), early))
         })
     });
-    let times = Memo::new(move |_| {
-        let step = desk.read(|room| id.with_value(|id| room.steps.get(id).cloned()));
+    let times = Kept::new(move || {
+        let step = desk.read(|room| id.look(|id| room.steps.get(id).cloned()));
         let fact = |fact: Option<&domain::step::Fact>| fact.map(|fact| fact.at);
         step.map(|s| (fact(s.progress.started()), fact(s.progress.finished())))
     });
@@ -186,14 +187,14 @@ fn Actions(id: StepId) -> impl IntoView {
             return Some(view! { <p class="quiet">{text.not_yours}</p> }.whole());
         }
         let forms = verbs.into_iter().map(|verb| {
-            view! { <ActionForm id=id.get_value() verb=verb version=version early=early /> }
+            view! { <ActionForm id=id.get() verb=verb version=version early=early /> }
         });
         Some(view! { <div class="action-list">{forms.pieces()}</div> }.whole())
     };
     let correct = move || {
         let (started, finished) = times.get()?;
         let mine = desk.read(|room| {
-            id.with_value(|id| {
+            id.look(|id| {
                 let step = room.steps.get(id)?;
                 Some(
                     permission(desk.role(), Action::CorrectTime) == Permission::Yes
@@ -203,11 +204,11 @@ fn Actions(id: StepId) -> impl IntoView {
             })
         })?;
         (mine && started.is_some()).then(|| {
-            view! { <CorrectForm id=id.get_value() started=started finished=finished /> }.whole()
+            view! { <CorrectForm id=id.get() started=started finished=finished /> }.whole()
         })
     };
     let reassign =
-        desk.may(Action::ReassignStep).then(|| view! { <ReassignForm id=id.get_value() /> });
+        desk.may(Action::ReassignStep).then(|| view! { <ReassignForm id=id.get() /> });
     view! {
         <section class="stack actions">
             <h3>{text.actions}</h3>

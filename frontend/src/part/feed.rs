@@ -3,6 +3,7 @@
 //! The newest entry stands last, beside the composer. The list sits in a reversed column, so the
 //! page opens at its end without a script, and stays there unless the reader scrolls up.
 
+use crate::ui::kept::{Kept, Told};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{composer::Composer, desk::Desk, face::Face};
 use crate::{
@@ -25,8 +26,8 @@ enum Show {
 pub fn Feed(draft: Option<String>) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let show = RwSignal::new(Show::Everything);
-    let entries = Memo::new(move |_| {
+    let show = Told::new(Show::Everything);
+    let entries = Kept::new(move || {
         let show = show.get();
         desk.read(|room| {
             let wanted = |recorded: &&Arc<Recorded>| {
@@ -49,7 +50,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
     };
     let empty = move || {
         entries
-            .with(Vec::is_empty)
+            .look(Vec::is_empty)
             .then(|| view! { <p class="empty quiet">{text.feed_empty}</p> }.whole())
     };
     view! {

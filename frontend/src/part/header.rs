@@ -1,6 +1,7 @@
 //! Are we live, where are we, when does it end: the top of the page.
 
-use crate::ui::whole::{IntoPieces, IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{desk::Desk, face::Face, stage::StageControl};
 use crate::{
     live::Connection,
@@ -49,7 +50,7 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn StagePill() -> impl IntoView {
     let desk = Desk::here();
-    let stage = Memo::new(move |_| desk.read(|room| room.stage));
+    let stage = Kept::new(move || desk.read(|room| room.stage));
     dynamic(move || {
         let (tone, shape) = match stage.get() {
             Stage::Live => (Tone::Stop, Some(Shape::Dot)),
@@ -68,10 +69,10 @@ fn StagePill() -> impl IntoView {
 #[component]
 fn NowClock() -> impl IntoView {
     let desk = Desk::here();
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let shown = move || {
         let now = desk.live.now().get();
-        zone.with_value(|zone| when::hour_minute_second(zone, now))
+        zone.look(|zone| when::hour_minute_second(zone, now))
     };
     let label = move || match desk.live.clock_kind().get() {
         ClockKind::Real => desk.text.clock_now,
@@ -89,7 +90,7 @@ fn NowClock() -> impl IntoView {
 #[component]
 fn TClock() -> impl IntoView {
     let desk = Desk::here();
-    let interruption = Memo::new(move |_| desk.read(|room| room.interruption()));
+    let interruption = Kept::new(move || desk.read(|room| room.interruption()));
     let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
     let shown = move || match interruption.get() {
         Interruption::NotYet => when::t_clock(desk.live.now().get().seconds_since(start)),
@@ -111,23 +112,23 @@ fn TClock() -> impl IntoView {
 }
 
 /// Seconds by which the end misses the announced one.
-fn seconds_over(desk: Desk) -> Memo<i64> {
-    Memo::new(move |_| {
+fn seconds_over(desk: Desk) -> Kept<i64> {
+    Kept::new(move || {
         let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
         // To the minute: a pill that flickers around a second helps nobody.
-        look(&desk.forecast, |forecast| forecast.seconds_over(announced)).div_euclid(60) * 60
+        desk.forecast.look(|forecast| forecast.seconds_over(announced)).div_euclid(60) * 60
     })
 }
 
 #[component]
 fn ForecastClock() -> impl IntoView {
     let desk = Desk::here();
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
-    let hour_minute = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
+    let hour_minute = move |at: Timestamp| zone.look(|zone| when::hour_minute(zone, at));
     let over = seconds_over(desk);
     let tone = move || if over.get() >= 60 { "late" } else { "plain" };
-    let shown = move || look(&desk.forecast, |forecast| hour_minute(forecast.open_again));
+    let shown = move || desk.forecast.look(|forecast| hour_minute(forecast.open_again));
     let label = move || {
         let open = desk.read(|room| matches!(room.interruption(), Interruption::Over { .. }));
         let word = if open { desk.text.clock_open_again } else { desk.text.clock_forecast };
@@ -146,7 +147,7 @@ fn ForecastClock() -> impl IntoView {
 fn OverPill() -> impl IntoView {
     let desk = Desk::here();
     let over = seconds_over(desk);
-    let guess = Memo::new(move |_| look(&desk.forecast, |forecast| forecast.rests_on_guess));
+    let guess = Kept::new(move || desk.forecast.look(|forecast| forecast.rests_on_guess));
     dynamic(move || {
         let seconds = over.get();
         let words = desk.text.over(seconds).unwrap_or_else(|| desk.text.on_time.to_owned());
@@ -215,9 +216,9 @@ fn Presence() -> impl IntoView {
 fn ConnectionPill() -> impl IntoView {
     let desk = Desk::here();
     let connection = desk.live.connection();
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let since = move |word: &str, at: Timestamp| {
-        format!("{word} {}", zone.with_value(|zone| when::hour_minute_second(zone, at)))
+        format!("{word} {}", zone.look(|zone| when::hour_minute_second(zone, at)))
     };
     view! {
         <span class="connection" role="status" data-connection=dynamic(move || connection.get().slug())>

@@ -1,5 +1,6 @@
 //! Putting an unplanned step into the running plan.
 
+use crate::ui::kept::Told;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::{Desk, Drawer};
 use crate::ui::icon::{Icon, Shape};
@@ -23,7 +24,7 @@ pub fn InsertStep() -> impl IntoView {
     let (title, minutes) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let (owner, after, before) =
         (NodeRef::<Select>::new(), NodeRef::<Select>::new(), NodeRef::<Select>::new());
-    let fault = RwSignal::new(None::<String>);
+    let fault = Told::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text_of =

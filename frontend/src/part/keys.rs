@@ -1,5 +1,6 @@
 //! Everything by keys, and the list of them.
 
+use crate::ui::kept::Told;
 use crate::ui::whole::{IntoPieces, IntoWhole};
 use super::{
     desk::{Desk, Drawer},
@@ -15,7 +16,7 @@ use wasm_bindgen::JsCast;
 pub fn Keys() -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let single_keys = RwSignal::new(true);
+    let single_keys = Told::new(true);
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
@@ -27,7 +28,7 @@ pub fn Keys() -> impl IntoView {
     });
     Effect::new(move |_| {
         let listening = window_event_listener(ev::keydown, move |event| {
-            if let Some(press) = Press::read(&event, single_keys.get_untracked()) {
+            if let Some(press) = Press::read(&event, single_keys.get_once()) {
                 if act(desk, press) {
                     event.prevent_default();
                 }
@@ -148,7 +149,7 @@ fn act(desk: Desk, press: Press) -> bool {
             true
         }
         Press::Close => {
-            let open = desk.drawer.get_untracked() != Drawer::Closed;
+            let open = desk.drawer.get_once() != Drawer::Closed;
             desk.drawer.set(Drawer::Closed);
             open
         }
@@ -157,7 +158,7 @@ fn act(desk: Desk, press: Press) -> bool {
 
 /// Opens a step's details with one of its actions unfolded and its field focused.
 fn open_action(desk: Desk, step: &StepId, action: &'static str) {
-    if desk.drawer.get_untracked() != Drawer::Step(step.clone()) {
+    if desk.drawer.get_once() != Drawer::Step(step.clone()) {
         desk.toggle_step(step);
     }
     // The details are drawn in the next frame.

@@ -1,5 +1,6 @@
 //! Where we are and what is stuck, in one line under the header.
 
+use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::Desk;
 use crate::{
@@ -34,12 +35,12 @@ enum Saying {
 #[component]
 pub fn NowStrip() -> impl IntoView {
     let desk = Desk::here();
-    let saying = Memo::new(move |_| saying(desk));
-    let zone = StoredValue::new(desk.zone());
+    let saying = Kept::new(move || saying(desk));
+    let zone = Held::new(desk.zone());
     let lines = move |lines: Vec<Line>| {
         let many = lines.len() > 3;
         let shown = lines.into_iter().take(3).map(|line| {
-            let at = line.since.map(|at| zone.with_value(|zone| when::hour_minute(zone, at)));
+            let at = line.since.map(|at| zone.look(|zone| when::hour_minute(zone, at)));
             let detail = [Some(line.owner), at, line.why].into_iter().flatten();
             let detail = detail.collect::<Vec<_>>().join(" · ");
             view! {

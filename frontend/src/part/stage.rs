@@ -1,5 +1,6 @@
 //! Moving the room on: a button for the lead, nothing for the others.
 
+use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoWhole, dynamic};
 use super::desk::Desk;
 use domain::{Command, rights::Action};
@@ -9,8 +10,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 #[component]
 pub fn StageControl() -> impl IntoView {
     let desk = Desk::here();
-    let stage = Memo::new(move |_| desk.read(|room| room.stage));
-    let address = StoredValue::new(format!("/rooms/{}/stage", desk.room_id()));
+    let stage = Kept::new(move || desk.read(|room| room.stage));
+    let address = Held::new(format!("/rooms/{}/stage", desk.room_id()));
     dynamic(move || {
         let from = stage.get();
         let to = from.next().first().copied().filter(|_| desk.may(Action::MoveStage));
@@ -21,7 +22,7 @@ pub fn StageControl() -> impl IntoView {
             };
             let key = format!("s-{}", desk.seq());
             view! {
-                <form method="post" action=address.get_value() class="inline-form" on:submit=submit>
+                <form method="post" action=address.get() class="inline-form" on:submit=submit>
                     <input type="hidden" name="key" value=key />
                     <input type="hidden" name="stage" value=to.slug() />
                     <button class="btn" type="submit">

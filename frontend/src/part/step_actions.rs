@@ -1,6 +1,7 @@
 //! What can be done to a step from its row, and what became of what was asked.
 
-use crate::ui::whole::{IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer, Instructions},
     plain_form::{StepFields, Verb, step_address},
@@ -13,7 +14,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 impl Desk {
     /// Opens a step's details, or closes them when they are open.
     pub fn toggle_step(&self, step: &StepId) {
-        let open = self.drawer.with_untracked(|drawer| *drawer == Drawer::Step(step.clone()));
+        let open = self.drawer.look_once(|drawer| *drawer == Drawer::Step(step.clone()));
         if open {
             self.drawer.set(Drawer::Closed);
         } else {
@@ -42,10 +43,10 @@ pub(super) fn send_verb(desk: Desk, step: &StepId, verb: Verb) {
 
 /// The one button that is most likely wanted next; its place is kept when there is none.
 #[component]
-pub fn QuickAction(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoView {
+pub fn QuickAction(id: Held<StepId>, facts: Kept<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
-    let wanted = Memo::new(move |_| {
-        look(&facts, |facts| {
+    let wanted = Kept::new(move || {
+        facts.look(|facts| {
             let facts = facts.as_ref()?;
             let (verb, label, main) = match facts.standing {
                 "ready" if facts.can_start => (Verb::Start, desk.text.start, false),
@@ -58,10 +59,10 @@ pub fn QuickAction(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> im
     });
     let button = move || {
         wanted.get().map(|(verb, label, main, version)| {
-            let step = id.get_value();
+            let step = id.get();
             let submit = move |event: SubmitEvent| {
                 event.prevent_default();
-                send_verb(desk, &id.get_value(), verb);
+                send_verb(desk, &id.get(), verb);
             };
             let address = step_address(&desk.room_id(), &step, verb);
             view! {
@@ -85,10 +86,10 @@ pub fn QuickAction(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> im
 
 /// What became of the last thing asked about a step: on its way, not sent yet, or refused and why.
 #[component]
-pub fn PendingNote(id: StoredValue<StepId>) -> impl IntoView {
+pub fn PendingNote(id: Held<StepId>) -> impl IntoView {
     let desk = Desk::here();
     let outbox = desk.live.outbox();
-    let pending = outbox.state_of_step(&id.get_value());
+    let pending = outbox.state_of_step(&id.get());
     let note = move || {
         let entry = pending.get()?;
         let text = desk.text;

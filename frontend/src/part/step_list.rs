@@ -1,6 +1,7 @@
 //! The phases and their steps.
 
-use crate::ui::whole::{IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer},
     step_row::StepRow,
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn StepList() -> impl IntoView {
     let desk = Desk::here();
-    let phases = Memo::new(move |_| {
+    let phases = Kept::new(move || {
         desk.read(|room| room.phases.iter().map(|phase| phase.id.clone()).collect::<Vec<_>>())
     });
     let insert = desk.may(Action::InsertStep).then(|| {
@@ -58,25 +59,25 @@ struct Head {
 #[component]
 fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     let desk = Desk::here();
-    let id = StoredValue::new(id);
+    let id = Held::new(id);
     let find = move |room: &Room| {
-        id.with_value(|id| room.phases.iter().find(|phase| phase.id == *id).cloned())
+        id.look(|id| room.phases.iter().find(|phase| phase.id == *id).cloned())
     };
-    let zone = StoredValue::new(desk.zone());
-    let head = Memo::new(move |_| {
+    let zone = Held::new(desk.zone());
+    let head = Kept::new(move || {
         desk.read(|room| {
-            find(room).map(|phase| zone.with_value(|zone| head(desk, room, zone, &phase)))
+            find(room).map(|phase| zone.look(|zone| head(desk, room, zone, &phase)))
         })
     });
-    let late = Memo::new(move |_| {
+    let late = Kept::new(move || {
         desk.read(|room| find(room).map_or(0, |phase| worst(desk, room, &phase)))
     });
-    let steps = Memo::new(move |_| {
+    let steps = Kept::new(move || {
         desk.read(|room| find(room).map(|phase| phase.steps).unwrap_or_default())
     });
     let said = move |pick: fn(&Head) -> &String| {
         dynamic(move || {
-            look(&head, |head| head.as_ref().map(|head| pick(head).clone()).unwrap_or_default())
+            head.look(|head| head.as_ref().map(|head| pick(head).clone()).unwrap_or_default())
         })
     };
     let late_pill = move || {
@@ -122,7 +123,7 @@ fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
 
 /// The greatest lateness of a phase's steps that are still open, to the minute, in seconds.
 fn worst(desk: Desk, room: &Room, phase: &Phase) -> i64 {
-    look(&desk.forecast, |forecast| {
+    desk.forecast.look(|forecast| {
         let open = phase.steps.iter().filter_map(|id| room.steps.get(id));
         let late = open.filter(|step| !step.progress.is_settled()).filter_map(|step| {
             forecast.steps.get(&step.plan.id).map(|expected| seconds_late(step, *expected))

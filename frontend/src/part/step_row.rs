@@ -1,6 +1,7 @@
 //! One step: its planned time, its box, what it is, whose it is, when it happened.
 
-use crate::ui::whole::{IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer},
     face::Face,
@@ -85,28 +86,28 @@ pub fn StepRow(id: StepId) -> impl IntoView {
     let desk = Desk::here();
     let row_id = format!("step-{id}");
     let href = step_path(&desk.room_id(), &id);
-    let id = StoredValue::new(id);
-    let facts = Memo::new(move |_| {
-        desk.read(|room| id.with_value(|id| room.steps.get(id).map(|step| facts(desk, room, step))))
+    let id = Held::new(id);
+    let facts = Kept::new(move || {
+        desk.read(|room| id.look(|id| room.steps.get(id).map(|step| facts(desk, room, step))))
     });
-    let opened = Memo::new(move |_| {
-        look(&desk.drawer, |drawer| id.with_value(|id| *drawer == Drawer::Step(id.clone())))
+    let opened = Kept::new(move || {
+        desk.drawer.look(|drawer| id.look(|id| *drawer == Drawer::Step(id.clone())))
     });
     let pick = move |read: fn(&RowFacts) -> String| {
-        dynamic(move || look(&facts, |facts| facts.as_ref().map(read).unwrap_or_default()))
+        dynamic(move || facts.look(|facts| facts.as_ref().map(read).unwrap_or_default()))
     };
     let has = move |read: fn(&RowFacts) -> bool| {
-        dynamic(move || look(&facts, |facts| facts.as_ref().is_some_and(read)))
+        dynamic(move || facts.look(|facts| facts.as_ref().is_some_and(read)))
     };
     let open = move |event: MouseEvent| {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return; // The reader wants the deep link in a tab of its own.
         }
         event.prevent_default();
-        desk.toggle_step(&id.get_value());
+        desk.toggle_step(&id.get());
     };
     let label = move || {
-        look(&facts, |facts| {
+        facts.look(|facts| {
             facts.as_ref().map(|f| desk.text.details_label(&f.title)).unwrap_or_default()
         })
     };
@@ -114,8 +115,8 @@ pub fn StepRow(id: StepId) -> impl IntoView {
         <li
             class="step"
             id=row_id
-            data-state=dynamic(move || look(&facts, |f| f.as_ref().map_or("waiting", |f| f.standing)))
-            data-step=id.get_value().to_string()
+            data-state=dynamic(move || facts.look(|f| f.as_ref().map_or("waiting", |f| f.standing)))
+            data-step=id.get().to_string()
             class:gate=has(|f| f.gate)
             class:mine=has(|f| f.mine)
             class:open=dynamic(move || opened.get())
@@ -130,7 +131,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
                 <PendingNote id=id />
             </div>
             <div class="who">
-                {dynamic(move || view! { <Face name=look(&facts, |f| f.as_ref().map(|f| f.owner.clone()).unwrap_or_default()) /> }.whole())}
+                {dynamic(move || view! { <Face name=facts.look(|f| f.as_ref().map(|f| f.owner.clone()).unwrap_or_default()) /> }.whole())}
                 <span>{pick(|f| f.owner.clone())}</span>
             </div>
             <StepWhen id=id />
@@ -142,10 +143,10 @@ pub fn StepRow(id: StepId) -> impl IntoView {
 
 /// The box: ticks the step where the rules allow it, shows where it stands everywhere.
 #[component]
-fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoView {
+fn TickBox(id: Held<StepId>, facts: Kept<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
-    let shown = Memo::new(move |_| {
-        look(&facts, |f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
+    let shown = Kept::new(move || {
+        facts.look(|f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
     });
     dynamic(move || {
         let (standing, can_finish, version, title) = shown.get()?;
@@ -166,10 +167,10 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
                 .whole(),
             );
         }
-        let step = id.get_value();
+        let step = id.get();
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            send_verb(desk, &id.get_value(), Verb::Finish);
+            send_verb(desk, &id.get(), Verb::Finish);
         };
         let label = desk.text.tick_label(&title);
         let address = step_address(&desk.room_id(), &step, Verb::Finish);
@@ -189,7 +190,7 @@ fn TickBox(id: StoredValue<StepId>, facts: Memo<Option<RowFacts>>) -> impl IntoV
 
 /// The line under the title: what is worth knowing without opening the step.
 #[component]
-fn Sub(facts: Memo<Option<RowFacts>>) -> impl IntoView {
+fn Sub(facts: Kept<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
     dynamic(move || {

@@ -1,6 +1,7 @@
 //! When a step happened, is happening, or will: the only part of a row that moves with the clock.
 
-use crate::ui::whole::{IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use super::desk::Desk;
 use crate::text::when;
 use domain::{
@@ -21,17 +22,17 @@ struct Shown {
 
 /// The column.
 #[component]
-pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
+pub fn StepWhen(id: Held<StepId>) -> impl IntoView {
     let desk = Desk::here();
-    let zone = StoredValue::new(desk.zone());
-    let shown = Memo::new(move |_| {
+    let zone = Held::new(desk.zone());
+    let shown = Kept::new(move || {
         let now = desk.live.now().get();
         desk.read(|room| {
-            let step = id.with_value(|id| room.steps.get(id).cloned());
-            let expected = id.with_value(|id| look(&desk.forecast, |f| f.steps.get(id).copied()));
+            let step = id.look(|id| room.steps.get(id).cloned());
+            let expected = id.look(|id| desk.forecast.look(|f| f.steps.get(id).copied()));
             match (step, expected) {
                 (Some(step), Some(expected)) => {
-                    zone.with_value(|zone| shown(room, zone, &step, expected, now))
+                    zone.look(|zone| shown(room, zone, &step, expected, now))
                 }
                 (None, _) | (Some(_), None) => Shown::default(),
             }
@@ -39,14 +40,14 @@ pub fn StepWhen(id: StoredValue<StepId>) -> impl IntoView {
     });
     let late = move || {
         shown
-            .with(|shown| shown.late.clone())
+            .look(|shown| shown.late.clone())
             .map(|late| view! { <span class="late">{late}</span> }.whole())
     };
-    let guess = move || look(&shown, |shown| shown.guess).then_some("?");
+    let guess = move || shown.look(|shown| shown.guess).then_some("?");
     view! {
         <div class="when">
-            <b>{dynamic(move || look(&shown, |shown| shown.main.clone()))} {dynamic(guess)}</b>
-            <span>{dynamic(move || look(&shown, |shown| shown.sub.clone()))} {dynamic(late)}</span>
+            <b>{dynamic(move || shown.look(|shown| shown.main.clone()))} {dynamic(guess)}</b>
+            <span>{dynamic(move || shown.look(|shown| shown.sub.clone()))} {dynamic(late)}</span>
         </div>
     }
     .whole()

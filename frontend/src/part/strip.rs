@@ -3,7 +3,8 @@
 
 mod geometry;
 
-use crate::ui::whole::{IntoPieces, IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::{Desk, Drawer};
 use crate::text::when;
 use domain::{Timestamp, wire::step_path};
@@ -15,11 +16,11 @@ use leptos::prelude::*;
 pub fn Strip() -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let picture = Memo::new(move |_| {
+    let picture = Kept::new(move || {
         let now = desk.live.now().get();
-        desk.read(|room| look(&desk.forecast, |forecast| picture(room, forecast, now)))
+        desk.read(|room| desk.forecast.look(|forecast| picture(room, forecast, now)))
     });
-    let later = move || look(&picture, |p| p.some_later).then_some(text.strip_later);
+    let later = move || picture.look(|p| p.some_later).then_some(text.strip_later);
     view! {
         <section class="strip" aria-label=text.minute_by_minute>
             <div class="strip-head">
@@ -44,14 +45,14 @@ fn percent(hundredths: i64) -> String {
 }
 
 #[component]
-fn Grid(picture: Memo<Picture>) -> impl IntoView {
+fn Grid(picture: Kept<Picture>) -> impl IntoView {
     let desk = Desk::here();
-    let zone = StoredValue::new(desk.zone());
-    let ticks = Memo::new(move |_| look(&picture, |p| (p.ticks.clone(), p.window)));
+    let zone = Held::new(desk.zone());
+    let ticks = Kept::new(move || picture.look(|p| (p.ticks.clone(), p.window)));
     dynamic(move || {
         let (ticks, (from, to)) = ticks.get();
         let lines = ticks.into_iter().map(|(x, at): (i64, Timestamp)| {
-            let label = zone.with_value(|zone| when::hour_minute(zone, at));
+            let label = zone.look(|zone| when::hour_minute(zone, at));
             view! {
                 <line class="grid" x1=percent(x) x2=percent(x) y1="14" y2="86"></line>
                 <text class="tick" x=percent(x) y="100" dx="3">{label}</text>
@@ -67,16 +68,16 @@ fn Grid(picture: Memo<Picture>) -> impl IntoView {
 }
 
 #[component]
-fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoView {
+fn Bars(picture: Kept<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoView {
     let desk = Desk::here();
-    let bars = Memo::new(move |_| look(&picture, |p| pick(p).clone()));
+    let bars = Kept::new(move || picture.look(|p| pick(p).clone()));
     dynamic(move || {
         let bars = bars.get().into_iter().map(|bar| {
             let href = step_path(&desk.room_id(), &bar.step);
             let step = bar.step.clone();
             let open = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
-                if desk.drawer.get_untracked() != Drawer::Step(step.clone()) {
+                if desk.drawer.get_once() != Drawer::Step(step.clone()) {
                     desk.toggle_step(&step);
                 }
             };
@@ -101,11 +102,11 @@ fn Bars(picture: Memo<Picture>, pick: fn(&Picture) -> &Vec<Bar>) -> impl IntoVie
 }
 
 #[component]
-fn Lines(picture: Memo<Picture>) -> impl IntoView {
+fn Lines(picture: Kept<Picture>) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let marks = Memo::new(move |_| look(&picture, |p| (p.announced, p.forecast)));
-    let now = Memo::new(move |_| look(&picture, |p| p.now));
+    let marks = Kept::new(move || picture.look(|p| (p.announced, p.forecast)));
+    let now = Kept::new(move || picture.look(|p| p.now));
     let marked = move || {
         let (announced, forecast) = marks.get();
         // Near the right edge a label turns to the left of its line.

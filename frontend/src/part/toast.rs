@@ -1,5 +1,6 @@
 //! "Ticked. Undo": for ten seconds after a tick, one press takes it back.
 
+use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoWhole, dynamic};
 use super::{desk::Desk, plain_form::Verb, step_actions::send_verb};
 use crate::{
@@ -22,7 +23,7 @@ pub fn remember_tick(desk: Desk, step: StepId) {
 pub fn UndoOffer() -> impl IntoView {
     let desk = Desk::here();
     let last = desk.last_tick;
-    let offered = Memo::new(move |_| {
+    let offered = Kept::new(move || {
         let (step, at): (StepId, Timestamp) = last.get()?;
         let rate = i64::from(desk.live.rate().get().max(1));
         let fresh = desk.live.now().get().seconds_since(at) <= OFFERED_FOR * rate;

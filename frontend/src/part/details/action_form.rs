@@ -1,5 +1,6 @@
 //! One form an action: a word, perhaps a reason, a button.
 
+use crate::ui::kept::{Held, Told};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::super::{
     desk::Desk,
@@ -44,7 +45,7 @@ pub(super) fn ActionForm(id: StepId, verb: Verb, version: Seq, early: bool) -> i
         Verb::Reassign => (text.reassign, "", Words::None),
     };
     let reason = NodeRef::<Input>::new();
-    let fault = RwSignal::new(None::<String>);
+    let fault = Told::new(None::<String>);
     let address = step_address(&desk.room_id(), &id, verb);
     let field = format!("reason-{}", verb.slug());
     let fault_id = format!("{field}-fault");
@@ -123,12 +124,12 @@ pub(super) fn CorrectForm(
 ) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let which = NodeRef::<Select>::new();
     let time = NodeRef::<Input>::new();
     let reason = NodeRef::<Input>::new();
-    let fault = RwSignal::new(None::<String>);
-    let shown = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
+    let fault = Told::new(None::<String>);
+    let shown = move |at: Timestamp| zone.look(|zone| when::hour_minute(zone, at));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let value =
@@ -137,7 +138,7 @@ pub(super) fn CorrectForm(
         let (moment, near) =
             if end { (Moment::Finished, finished) } else { (Moment::Started, started) };
         let to = near.zip(hour_and_minute(&value(time)));
-        let to = to.map(|(near, (h, m))| zone.with_value(|zone| zone.same_day(near, h, m)));
+        let to = to.map(|(near, (h, m))| zone.look(|zone| zone.same_day(near, h, m)));
         match (to, Reason::parse(&value(reason))) {
             (Some(to), Ok(reason)) => {
                 fault.set(None);

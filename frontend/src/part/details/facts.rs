@@ -1,6 +1,7 @@
 //! Planned, happened, forecast: the three kinds of time of a step, never mixed up.
 
-use crate::ui::whole::{IntoWhole, dynamic, look};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use super::super::{desk::Desk, face::Face};
 use crate::text::{Messages, event::title_of, when};
 use domain::{StepId, Timestamp, Zone, step::Fact};
@@ -11,11 +12,11 @@ use leptos::prelude::*;
 pub(super) fn Facts(id: StepId) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let zone = StoredValue::new(desk.zone());
+    let zone = Held::new(desk.zone());
     let step = desk.live.step(&id);
-    let at = move |at: Timestamp| zone.with_value(|zone| when::hour_minute(zone, at));
+    let at = move |at: Timestamp| zone.look(|zone| when::hour_minute(zone, at));
     let planned = move || {
-        look(&step, |step| {
+        step.look(|step| {
             let plan = &step.as_ref()?.plan;
             let length = when::length(plan.length());
             Some(format!("{} → {} · {length}", at(plan.start), at(plan.end())))
@@ -23,8 +24,8 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let forecast = {
         let id = id.clone();
-        Memo::new(move |_| {
-            look(&desk.forecast, |forecast| {
+        Kept::new(move || {
+            desk.forecast.look(|forecast| {
                 let expected = forecast.steps.get(&id)?;
                 Some(format!("{} → {}", at(expected.start), at(expected.end)))
             })
@@ -32,7 +33,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let owner = move || {
         let name = desk.read(|room| {
-            look(&step, |step| step.as_ref().and_then(|s| room.owner(s)).map(|p| p.name.to_string()))
+            step.look(|step| step.as_ref().and_then(|s| room.owner(s)).map(|p| p.name.to_string()))
         });
         name.map(|name| {
             view! { <span class="who"><Face name=name.clone() /> {name}</span> }.whole()
@@ -40,7 +41,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let waits = move || {
         desk.read(|room| {
-            let after = look(&step, |step| step.as_ref().map(|s| s.plan.after.clone()))?;
+            let after = step.look(|step| step.as_ref().map(|s| s.plan.after.clone()))?;
             let titles: Vec<&str> = after.iter().map(|id| title_of(room, id)).collect();
             let none = titles.is_empty();
             Some(if none { text.nothing_to_wait_for.to_owned() } else { titles.join(", ") })
@@ -49,7 +50,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     let happened = move || {
         let progress = step.get()?.progress.clone();
         let line = |fact: Option<&Fact>| {
-            fact.map(|fact| zone.with_value(|zone| fact_line(text, zone, fact)))
+            fact.map(|fact| zone.look(|zone| fact_line(text, zone, fact)))
         };
         let started = line(progress.started());
         let finished = line(progress.finished());

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use validate::cycle_among;
-pub(crate) use validate::without_repeats;
+pub(crate) use validate::{one_by_one, without_repeats};
 
 /// The most steps a plan may hold.
 pub const STEPS_MAX: usize = 5_000;

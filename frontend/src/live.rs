@@ -30,12 +30,12 @@ use inert::{browser, channel, source};
 pub use connection::Connection;
 pub use outbox::{Delivery, Entry, Outbox, Pending};
 
+use crate::ui::kept::{Kept, Told};
 use domain::{
     Person, Room, Step, StepId, Timestamp,
     wire::{ClockKind, Snapshot},
 };
 use engine::Engine;
-use crate::ui::kept::{Kept, Told};
 use leptos::prelude::*;
 use pulse::Pulse;
 use std::sync::Arc;

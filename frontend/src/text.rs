@@ -120,6 +120,7 @@ pub struct Messages {
     pub correct_which: &'static str,
     pub correct_started: &'static str,
     pub correct_finished: &'static str,
+    pub correct_bad_time: &'static str,
     pub correct_to: &'static str,
     pub sending: &'static str,
     pub not_sent: &'static str,

@@ -51,11 +51,8 @@ const FEATURES: [&str; 6] = [
 pub fn build(repo: &Repo, kind: Kind) -> Done<Bundle> {
     let input = compile(repo, kind)?;
     let out = repo.target().join("bundle").join(kind.profile());
-    let (js, wasm, marker) = (
-        out.join("bascule.js"),
-        out.join("bascule_bg.wasm"),
-        out.join("made-from"),
-    );
+    let (js, wasm, marker) =
+        (out.join("bascule.js"), out.join("bascule_bg.wasm"), out.join("made-from"));
     let wanted = fingerprint(repo, kind, &input)?;
     if !repo::read_text(&marker).is_ok_and(|made_from| made_from == wanted) {
         // Without a marker, a run that is interrupted here starts again.
@@ -68,10 +65,7 @@ pub fn build(repo: &Repo, kind: Kind) -> Done<Bundle> {
         }
         repo::write(&marker, wanted)?;
     }
-    Ok(Bundle {
-        js: repo::read(&js)?,
-        wasm: repo::read(&wasm)?,
-    })
+    Ok(Bundle { js: repo::read(&js)?, wasm: repo::read(&wasm)? })
 }
 
 fn compile(repo: &Repo, kind: Kind) -> Done<PathBuf> {
@@ -79,50 +73,24 @@ fn compile(repo: &Repo, kind: Kind) -> Done<PathBuf> {
     // A folder of its own: two compilers must not share one.
     let folder = repo.target().join("browser");
     let mut build = cargo.command(repo);
-    build.args([
-        "build",
-        "-p",
-        "frontend",
-        "--features",
-        "hydrate",
-        "--profile",
-        kind.profile(),
-    ]);
-    build
-        .args(["--target", wasm::TARGET, "--target-dir"])
-        .arg(&folder);
+    build.args(["build", "-p", "frontend", "--features", "hydrate", "--profile", kind.profile()]);
+    build.args(["--target", wasm::TARGET, "--target-dir"]).arg(&folder);
     say::step("Building the browser half (minutes the first time)", || {
         run(&mut build, "building the browser half")
     })?;
-    Ok(folder
-        .join(wasm::TARGET)
-        .join(kind.profile())
-        .join("frontend.wasm"))
+    Ok(folder.join(wasm::TARGET).join(kind.profile()).join("frontend.wasm"))
 }
 
 /// Everything that decides what the bundle is; the program itself tells wasm-bindgen's version.
 fn fingerprint(repo: &Repo, kind: Kind, input: &Path) -> Done<String> {
     let program = repo::hash(&repo::read(input)?);
-    Ok(format!(
-        "{program} {} {} {}",
-        kind.profile(),
-        npm::lock_hash(repo)?,
-        FEATURES.join(" ")
-    ))
+    Ok(format!("{program} {} {} {}", kind.profile(), npm::lock_hash(repo)?, FEATURES.join(" ")))
 }
 
 fn bind(input: &Path, out: &Path) -> Done {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(input)
-        .out_name("bascule")
-        .typescript(false)
-        .web(true)
-        .map_err(failed)?;
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .omit_default_module_path(true);
+    bindgen.input_path(input).out_name("bascule").typescript(false).web(true).map_err(failed)?;
+    bindgen.remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
     let mut output = bindgen.generate_output().map_err(failed)?;
     // Files that are in a crate but that nothing imports are listed too: only the glue counts.
     if output.js().contains("./snippets/") {
@@ -141,9 +109,7 @@ fn failed(e: impl std::fmt::Display) -> String {
 fn optimise(repo: &Repo, wasm: &Path) -> Done {
     let smaller = wasm.with_extension("opt");
     let mut opt = command("node");
-    opt.arg(repo.tool("binaryen").join("bin/wasm-opt"))
-        .arg("-Oz")
-        .args(FEATURES);
+    opt.arg(repo.tool("binaryen").join("bin/wasm-opt")).arg("-Oz").args(FEATURES);
     run(opt.arg(wasm).arg("-o").arg(&smaller), "wasm-opt")?;
     std::fs::rename(&smaller, wasm).map_err(|e| format!("cannot replace {}: {e}.", wasm.display()))
 }

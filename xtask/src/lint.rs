@@ -16,9 +16,7 @@ pub fn all(repo: &Repo) -> Done {
         repo,
         "domain, server, frontend as rendered, tests",
         "",
-        &[
-            "-p", "domain", "-p", "server", "-p", "frontend", "-p", "tests",
-        ],
+        &["-p", "domain", "-p", "server", "-p", "frontend", "-p", "tests"],
     )?;
     clippy(
         repo,
@@ -32,9 +30,6 @@ pub fn all(repo: &Repo) -> Done {
 fn clippy(repo: &Repo, what: &str, folder: &str, packages: &[&str]) -> Done {
     let mut clippy = cargo(repo);
     clippy.args(["clippy", "--all-targets"]).args(packages);
-    clippy
-        .arg("--target-dir")
-        .arg(repo.target().join(folder))
-        .args(["--", "-D", "warnings"]);
+    clippy.arg("--target-dir").arg(repo.target().join(folder)).args(["--", "-D", "warnings"]);
     say::step(&format!("Clippy on {what}"), || run(&mut clippy, "clippy"))
 }

@@ -76,9 +76,7 @@ fn run(args: &[String]) -> Done {
 fn build(args: &[String]) -> Done {
     let (profile, rest) = server::Profile::from_args(args);
     if let Some(stray) = rest.first() {
-        return Err(format!(
-            "`build` takes --release and nothing else, not `{stray}`."
-        ));
+        return Err(format!("`build` takes --release and nothing else, not `{stray}`."));
     }
     let repo = Repo::find()?;
     site::build(&repo, browser::Kind::Small)?.within_budget()?;

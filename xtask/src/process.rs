@@ -64,40 +64,25 @@ pub fn cargo(repo: &Repo) -> Command {
 /// Runs to the end with its output shown; `what` names it in the sentence if it fails.
 pub fn run(command: &mut Command, what: &str) -> Done {
     let status = command.status().map_err(|e| cannot_start(command, &e))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{what} failed ({}).", ending(status)))
-    }
+    if status.success() { Ok(()) } else { Err(format!("{what} failed ({}).", ending(status))) }
 }
 
 /// The sentence for a program that did not even start.
 pub fn cannot_start(command: &Command, error: &std::io::Error) -> String {
-    format!(
-        "cannot start {}: {error}.",
-        command.get_program().to_string_lossy()
-    )
+    format!("cannot start {}: {error}.", command.get_program().to_string_lossy())
 }
 
 /// How a program ended, in words.
 fn ending(status: ExitStatus) -> String {
-    status.code().map_or_else(
-        || "stopped by a signal".to_owned(),
-        |code| format!("exit code {code}"),
-    )
+    status
+        .code()
+        .map_or_else(|| "stopped by a signal".to_owned(), |code| format!("exit code {code}"))
 }
 
 /// Standard output of a program that succeeds; nothing when it is missing or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Runs with its output shown, and gives up after a while. Says whether it succeeded.
@@ -120,9 +105,7 @@ pub fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
 /// Where a program is, if the shell would find it.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 #[cfg(test)]
@@ -140,10 +123,7 @@ mod tests {
     #[test]
     fn a_program_that_hangs_is_given_up() {
         let start = Instant::now();
-        assert!(!succeeds_within(
-            Command::new("sleep").arg("30"),
-            Duration::from_millis(200)
-        ));
+        assert!(!succeeds_within(Command::new("sleep").arg("30"), Duration::from_millis(200)));
         assert!(start.elapsed() < Duration::from_secs(5));
     }
 }

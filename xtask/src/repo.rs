@@ -82,21 +82,12 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     entries(folder)
         .into_iter()
-        .flat_map(|path| {
-            if path.is_dir() {
-                files_below(&path)
-            } else {
-                vec![path]
-            }
-        })
+        .flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] })
         .collect()
 }
 
 /// SHA-256 in hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
     use sha2::Digest;
-    sha2::Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

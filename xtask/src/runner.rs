@@ -35,10 +35,9 @@ fn build_with_tests(repo: &Repo) -> Done {
         .args(PACKAGES)
         .args(["--lib", "--bins", "--tests", "--target-dir"])
         .arg(repo.target());
-    say::step(
-        "Building the server and the tests (minutes the first time)",
-        || run(&mut build, "building the server and the tests"),
-    )
+    say::step("Building the server and the tests (minutes the first time)", || {
+        run(&mut build, "building the server and the tests")
+    })
 }
 
 /// Where the tests find the server and the accessibility rules.
@@ -49,11 +48,7 @@ fn with_places<'c>(repo: &Repo, command: &'c mut Command) -> &'c mut Command {
 
 fn nextest(repo: &Repo, filters: &[String]) -> Done {
     let mut tests = cargo(repo);
-    tests
-        .args(["nextest", "run"])
-        .args(PACKAGES)
-        .arg("--target-dir")
-        .arg(repo.target());
+    tests.args(["nextest", "run"]).args(PACKAGES).arg("--target-dir").arg(repo.target());
     if std::env::var_os("CI").is_some() {
         tests.args(["--profile", "ci"]);
     }
@@ -78,10 +73,7 @@ fn cargo_test(repo: &Repo, filters: &[String]) -> Done {
         .args(PACKAGES)
         .args(["--lib", "--bins", "--tests", "--target-dir"])
         .arg(repo.target());
-    with_places(repo, &mut tests)
-        .arg("--")
-        .args(filters)
-        .stdout(Stdio::piped());
+    with_places(repo, &mut tests).arg("--").args(filters).stdout(Stdio::piped());
     let mut child = tests.spawn().map_err(|e| cannot_start(&tests, &e))?;
     let mut sum = Counts::default();
     for line in child
@@ -94,13 +86,8 @@ fn cargo_test(repo: &Repo, filters: &[String]) -> Done {
         println!("{line}");
         sum.add(&line);
     }
-    let status = child
-        .wait()
-        .map_err(|e| format!("lost sight of the tests: {e}."))?;
-    println!(
-        "{} passed, {} failed, {} skipped",
-        sum.passed, sum.failed, sum.ignored
-    );
+    let status = child.wait().map_err(|e| format!("lost sight of the tests: {e}."))?;
+    println!("{} passed, {} failed, {} skipped", sum.passed, sum.failed, sum.ignored);
     ended(status)
 }
 
@@ -114,17 +101,13 @@ struct Counts {
 impl Counts {
     /// Reads `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
     fn add(&mut self, line: &str) {
-        let Some((_, counts)) = line
-            .strip_prefix("test result: ")
-            .and_then(|rest| rest.split_once(". "))
+        let Some((_, counts)) =
+            line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". "))
         else {
             return;
         };
         for part in counts.split("; ") {
-            match part
-                .split_once(' ')
-                .map(|(number, what)| (number.parse::<usize>(), what))
-            {
+            match part.split_once(' ').map(|(number, what)| (number.parse::<usize>(), what)) {
                 Some((Ok(number), "passed")) => self.passed += number,
                 Some((Ok(number), "failed")) => self.failed += number,
                 Some((Ok(number), "ignored")) => self.ignored += number,
@@ -142,24 +125,15 @@ pub fn bench(repo: &Repo, args: &[String]) -> Done {
     }
     site::build(repo, Kind::Small)?.print();
     let mut build = cargo(repo);
-    build
-        .arg("build")
-        .args(PACKAGES)
-        .args(["--release", "--bin", "bascule", "--bin", "bench"]);
+    build.arg("build").args(PACKAGES).args(["--release", "--bin", "bascule", "--bin", "bench"]);
     build.arg("--target-dir").arg(repo.target());
-    say::step(
-        "Building the server and the benchmarks for speed (minutes the first time)",
-        || run(&mut build, "building the benchmarks"),
-    )?;
+    say::step("Building the server and the benchmarks for speed (minutes the first time)", || {
+        run(&mut build, "building the benchmarks")
+    })?;
     let server = server::binary(repo, Profile::Release);
     let mut bench = command(server.with_file_name("bench"));
-    bench
-        .current_dir(repo.root())
-        .env("BASCULE_BIN", server)
-        .args(args);
-    say::step("Running the benchmarks", || {
-        run(&mut bench, "the benchmarks")
-    })
+    bench.current_dir(repo.root()).env("BASCULE_BIN", server).args(args);
+    say::step("Running the benchmarks", || run(&mut bench, "the benchmarks"))
 }
 
 fn has_bench(repo: &Repo) -> bool {

@@ -10,9 +10,7 @@ use std::{os::unix::process::CommandExt, path::PathBuf, process::Command};
 
 /// Every build asks for the same packages, also where it wants one program: with another choice
 /// cargo would choose other features for what they share, and build it all a second time.
-pub const PACKAGES: [&str; 8] = [
-    "-p", "domain", "-p", "server", "-p", "frontend", "-p", "tests",
-];
+pub const PACKAGES: [&str; 8] = ["-p", "domain", "-p", "server", "-p", "frontend", "-p", "tests"];
 
 /// Which of cargo's profiles.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,11 +51,7 @@ pub fn binary(repo: &Repo, profile: Profile) -> PathBuf {
 /// Builds the server with the site inside.
 pub fn build(repo: &Repo, profile: Profile) -> Done {
     let mut build = cargo(repo);
-    build
-        .arg("build")
-        .args(PACKAGES)
-        .args(["--bin", "bascule"])
-        .args(profile.flag());
+    build.arg("build").args(PACKAGES).args(["--bin", "bascule"]).args(profile.flag());
     build.arg("--target-dir").arg(repo.target());
     say::step("Building the server (minutes the first time)", || {
         run(&mut build, "building the server")

@@ -17,17 +17,8 @@ use std::{
 };
 
 /// Fonts and pictures are compressed already.
-const COMPRESSIBLE: [&str; 9] = [
-    "css",
-    "js",
-    "json",
-    "map",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-    "xml",
-];
+const COMPRESSIBLE: [&str; 9] =
+    ["css", "js", "json", "map", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Builds the browser half and lays it out. A file that did not change is not written again, so
 /// that the server, which carries the site inside, is not rebuilt for nothing.
@@ -35,11 +26,7 @@ pub fn build(repo: &Repo, kind: Kind) -> Done<Sizes> {
     setup::npm::ready(repo)?;
     let bundle = browser::build(repo, kind)?;
     let sheet = style::sheet(repo)?;
-    let mut site = Site {
-        folder: repo.site(),
-        kind,
-        kept: BTreeSet::new(),
-    };
+    let mut site = Site { folder: repo.site(), kind, kept: BTreeSet::new() };
     let sizes = site.lay_out(repo, &bundle, sheet)?;
     site.remove_the_rest()?;
     Ok(sizes)
@@ -66,16 +53,10 @@ impl Site {
         let boot = boot.replace("__JS__", &js).replace("__WASM__", &wasm);
         let (boot, _) = self.put_hashed("boot", "js", boot.as_bytes())?;
         self.copy_public(&repo.root().join("frontend/public"))?;
-        let manifest = manifest(
-            &[("css", &css), ("js", &js), ("wasm", &wasm), ("boot", &boot)],
-            &fonts,
-        );
+        let manifest =
+            manifest(&[("css", &css), ("js", &js), ("wasm", &wasm), ("boot", &boot)], &fonts);
         self.put(Path::new("manifest.json"), manifest.as_bytes(), false)?;
-        Ok(Sizes {
-            wasm: wasm_size,
-            js: js_size,
-            css: css_size,
-        })
+        Ok(Sizes { wasm: wasm_size, js: js_size, css: css_size })
     }
 
     fn put_hashed(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Done<(String, Size)> {
@@ -114,10 +95,7 @@ impl Site {
             repo::write(&file, bytes)?;
         }
         self.kept.insert(file);
-        let mut size = Size {
-            raw: bytes.len(),
-            brotli: bytes.len(),
-        };
+        let mut size = Size { raw: bytes.len(), brotli: bytes.len() };
         if compress {
             size.brotli = repo::read(&twins[0])?.len();
             self.kept.extend(twins);
@@ -127,18 +105,11 @@ impl Site {
 
     /// The best there is, except for a program that is looked at once.
     fn quality(&self, length: usize) -> i32 {
-        if self.kind == Kind::Quick && length > 200_000 {
-            4
-        } else {
-            11
-        }
+        if self.kind == Kind::Quick && length > 200_000 { 4 } else { 11 }
     }
 
     fn remove_the_rest(&self) -> Done {
-        for stale in files_below(&self.folder)
-            .iter()
-            .filter(|file| !self.kept.contains(*file))
-        {
+        for stale in files_below(&self.folder).iter().filter(|file| !self.kept.contains(*file)) {
             std::fs::remove_file(stale)
                 .map_err(|e| format!("cannot remove {}: {e}.", stale.display()))?;
         }
@@ -147,8 +118,7 @@ impl Site {
 }
 
 fn is_compressible(name: &Path) -> bool {
-    name.extension()
-        .is_some_and(|end| COMPRESSIBLE.iter().any(|known| end == *known))
+    name.extension().is_some_and(|end| COMPRESSIBLE.iter().any(|known| end == *known))
 }
 
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
@@ -180,10 +150,8 @@ fn gzip(bytes: &[u8]) -> Done<Vec<u8>> {
 
 /// The names are ours, so they need no escaping.
 fn manifest(files: &[(&str, &String)], fonts: &[String]) -> String {
-    let lines: String = files
-        .iter()
-        .map(|(role, name)| format!("  \"{role}\": \"{name}\",\n"))
-        .collect();
+    let lines: String =
+        files.iter().map(|(role, name)| format!("  \"{role}\": \"{name}\",\n")).collect();
     let fonts: Vec<String> = fonts.iter().map(|font| format!("\"{font}\"")).collect();
     format!("{{\n{lines}  \"fonts\": [{}]\n}}\n", fonts.join(", "))
 }
@@ -195,10 +163,7 @@ mod tests {
     #[test]
     fn the_manifest_is_json_with_every_role() {
         let name = "style.0a.css".to_owned();
-        let text = manifest(
-            &[("css", &name)],
-            &["inter.0b.woff2".into(), "mono.0c.woff2".into()],
-        );
+        let text = manifest(&[("css", &name)], &["inter.0b.woff2".into(), "mono.0c.woff2".into()]);
         assert_eq!(
             text,
             "{\n  \"css\": \"style.0a.css\",\n  \"fonts\": [\"inter.0b.woff2\", \"mono.0c.woff2\"]\n}\n"

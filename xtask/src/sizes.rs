@@ -43,10 +43,7 @@ impl Sizes {
     }
 
     fn program(&self) -> Size {
-        Size {
-            raw: self.wasm.raw + self.js.raw,
-            brotli: self.wasm.brotli + self.js.brotli,
-        }
+        Size { raw: self.wasm.raw + self.js.raw, brotli: self.wasm.brotli + self.js.brotli }
     }
 }
 
@@ -64,13 +61,9 @@ fn within(what: &str, bytes: usize, budget: usize) -> Done {
 
 fn row(name: &str, size: Size, budget: Option<usize>) -> String {
     let budget = budget.map(kilobytes).unwrap_or_default();
-    format!(
-        "{name:<10} {:>10} {:>10} {budget:>10}",
-        kilobytes(size.raw),
-        kilobytes(size.brotli)
-    )
-    .trim_end()
-    .to_owned()
+    format!("{name:<10} {:>10} {:>10} {budget:>10}", kilobytes(size.raw), kilobytes(size.brotli))
+        .trim_end()
+        .to_owned()
 }
 
 fn kilobytes(bytes: usize) -> String {
@@ -90,9 +83,6 @@ mod tests {
     #[test]
     fn the_sentence_says_by_how_much() {
         let said = within("CSS", 21_500, 20_000).err().unwrap_or_default();
-        assert!(
-            said.contains("21.5 KB compressed, 1.5 KB over the budget of 20.0 KB"),
-            "{said}"
-        );
+        assert!(said.contains("21.5 KB compressed, 1.5 KB over the budget of 20.0 KB"), "{said}");
     }
 }

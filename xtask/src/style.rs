@@ -17,18 +17,9 @@ const BROWSERS: &str =
 
 /// The name in the style sheet, and the file in the npm package.
 const FONTS: [(&str, &str); 4] = [
-    (
-        "inter",
-        "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-    ),
-    (
-        "inter-ext",
-        "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
-    ),
-    (
-        "mono",
-        "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
-    ),
+    ("inter", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"),
+    ("inter-ext", "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2"),
+    ("mono", "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2"),
     (
         "mono-ext",
         "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-ext-wght-normal.woff2",
@@ -37,10 +28,7 @@ const FONTS: [(&str, &str); 4] = [
 
 /// Each font's name and bytes.
 pub fn fonts(repo: &Repo) -> Done<Vec<(&'static str, Vec<u8>)>> {
-    FONTS
-        .iter()
-        .map(|(name, file)| Ok((*name, repo::read(&repo.tool(file))?)))
-        .collect()
+    FONTS.iter().map(|(name, file)| Ok((*name, repo::read(&repo.tool(file))?))).collect()
 }
 
 /// One small style sheet out of those in `style/`, in order.
@@ -51,23 +39,19 @@ pub fn sheet(repo: &Repo) -> Done<String> {
         return Ok(String::new());
     }
     let entry = repo.target().join("bundle/style.css");
-    let imports: String = names
-        .iter()
-        .map(|name| format!("@import \"../../style/{name}\";\n"))
-        .collect();
+    let imports: String =
+        names.iter().map(|name| format!("@import \"../../style/{name}\";\n")).collect();
     repo::write(&entry, imports)?;
     say::step("Bundling the style sheets", || {
         let mut css = command(program(repo)?);
-        css.args(["--bundle", "--minify", "--targets", BROWSERS])
-            .arg(&entry);
+        css.args(["--bundle", "--minify", "--targets", BROWSERS]).arg(&entry);
         match css.output() {
-            Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout)
-                .trim_end()
-                .to_owned()),
-            Ok(output) => Err(format!(
-                "lightningcss refused the style sheets: {}",
-                complaint(&output.stderr)
-            )),
+            Ok(output) if output.status.success() => {
+                Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
+            }
+            Ok(output) => {
+                Err(format!("lightningcss refused the style sheets: {}", complaint(&output.stderr)))
+            }
             Err(e) => Err(format!("cannot start lightningcss: {e}.")),
         }
     })
@@ -84,9 +68,8 @@ fn in_order(repo: &Repo) -> Vec<String> {
             .collect(),
         Err(_) => ORDER.map(str::to_owned).to_vec(),
     };
-    for stray in entries(&folder)
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "css"))
+    for stray in
+        entries(&folder).iter().filter(|file| file.extension().is_some_and(|end| end == "css"))
     {
         let name = stray.file_name().unwrap_or_default().to_string_lossy();
         if !order.iter().any(|listed| *listed == name) {
@@ -95,10 +78,7 @@ fn in_order(repo: &Repo) -> Vec<String> {
             ));
         }
     }
-    order
-        .into_iter()
-        .filter(|name| folder.join(name).is_file())
-        .collect()
+    order.into_iter().filter(|name| folder.join(name).is_file()).collect()
 }
 
 /// The program as it lies in the package for this system. The script that would copy it to a
@@ -109,8 +89,7 @@ fn program(repo: &Repo) -> Done<PathBuf> {
     let prefix = format!("lightningcss-cli-{system}");
     let packages = entries(&repo.tool(""));
     let fits = packages.iter().filter(|path| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(&prefix))
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&prefix))
     });
     fits.map(|package| package.join("lightningcss"))
         .find(|program| program.is_file())
@@ -120,8 +99,5 @@ fn program(repo: &Repo) -> Done<PathBuf> {
 /// The program panics with its message inside: keep the line that says what is wrong and where.
 fn complaint(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
-    text.lines()
-        .find(|line| line.contains("Error {"))
-        .unwrap_or(text.trim())
-        .to_owned()
+    text.lines().find(|line| line.contains("Error {")).unwrap_or(text.trim()).to_owned()
 }

@@ -97,14 +97,7 @@ type Times = BTreeMap<PathBuf, SystemTime>;
 
 fn times(repo: &Repo) -> Times {
     let sources = WATCHED.iter().map(|name| repo.root().join(name));
-    let files = sources.flat_map(|path| {
-        if path.is_dir() {
-            files_below(&path)
-        } else {
-            vec![path]
-        }
-    });
-    files
-        .filter_map(|file| Some((file.clone(), file.metadata().ok()?.modified().ok()?)))
-        .collect()
+    let files =
+        sources.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] });
+    files.filter_map(|file| Some((file.clone(), file.metadata().ok()?.modified().ok()?))).collect()
 }

@@ -17,7 +17,7 @@ impl PlanDraft {
     /// Every [`PlanFault`] there is, in the order of the plan; never an empty list.
     pub fn validate(self) -> Result<Plan, Vec<PlanFault>> {
         let mut faults = self.faults_of_ids();
-        let people: BTreeSet<PersonId> = self.people.iter().map(|p| p.id.clone()).collect();
+        let people = one_by_one(self.people.iter().map(|person| person.id.clone()));
         if self.window.length < self.interruption {
             faults.push(PlanFault::WindowTooShort {
                 window: self.window.length,
@@ -72,7 +72,7 @@ impl PlanDraft {
     }
 
     fn faults_of_links(&self) -> Vec<PlanFault> {
-        let known: BTreeSet<&StepId> = self.steps().map(|step| &step.id).collect();
+        let known: BTreeSet<&StepId> = one_by_one(self.steps().map(|step| &step.id));
         let mut faults = Vec::new();
         for step in self.steps() {
             for after in step.after.iter().filter(|after| !known.contains(after)) {
@@ -162,6 +162,14 @@ fn repeated<'a, T: Ord + Clone + 'a>(ids: impl Iterator<Item = &'a T>) -> impl I
     twice.into_iter()
 }
 
+/// Fills a set or a map one by one. Collecting sorts first, and each type brings a copy of the
+/// sort along: fast on the server, a fiftieth of the download in the browser.
+pub(crate) fn one_by_one<T, C: Default + Extend<T>>(entries: impl Iterator<Item = T>) -> C {
+    let mut filled = C::default();
+    entries.for_each(|entry| filled.extend([entry]));
+    filled
+}
+
 /// The same in the same order, each once.
 pub(crate) fn without_repeats(mut steps: Vec<StepId>) -> Vec<StepId> {
     let mut seen = BTreeSet::new();
@@ -176,7 +184,7 @@ pub(crate) fn without_repeats(mut steps: Vec<StepId>) -> Vec<StepId> {
 pub fn cycle_among<'a>(
     links: impl Iterator<Item = (&'a StepId, &'a [StepId])>,
 ) -> Option<Vec<StepId>> {
-    let links: BTreeMap<&StepId, &[StepId]> = links.collect();
+    let links: BTreeMap<&StepId, &[StepId]> = one_by_one(links);
     let mut open: BTreeMap<&StepId, usize> = BTreeMap::new();
     let mut followers: BTreeMap<&StepId, Vec<&StepId>> = BTreeMap::new();
     for (step, after) in &links {

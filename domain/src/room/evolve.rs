@@ -8,7 +8,7 @@ use crate::{
     event::{BackTo, Event, Recorded},
     id::{PersonId, StepId},
     person::Actor,
-    plan::{Plan, StepPlan},
+    plan::{Plan, StepPlan, one_by_one},
     step::{Correction, Fact, HISTORY_KEPT, Moment, Origin, Progress, Step},
     text::Reason,
     time::{Timestamp, Zone},
@@ -79,7 +79,7 @@ fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
         zone: zone.clone(),
     });
     room.stage_since = at;
-    room.people = plan.people.iter().map(|p| (p.id.clone(), p.clone())).collect();
+    room.people = one_by_one(plan.people.iter().map(|p| (p.id.clone(), p.clone())));
     for planned in &plan.phases {
         let phase = Phase {
             id: planned.id.clone(),

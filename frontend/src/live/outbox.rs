@@ -7,8 +7,8 @@ mod shelf;
 
 use super::{browser, connection::Ended, pulse::Pulse};
 use crate::api::{self, ApiError, Timed};
-use domain::{Command, Key, PersonId, RoomId, Seq, StepId, wire::Receipt};
 use crate::ui::kept::Kept;
+use domain::{Command, Key, PersonId, RoomId, Seq, StepId, wire::Receipt};
 use leptos::prelude::*;
 use letter::Letter;
 use queue::{Queue, Setback};

@@ -7,11 +7,11 @@ use super::{
     connection::{Connection, Ended, Health},
     presence::here,
 };
+use crate::ui::kept::Told;
 use domain::{
     Person, Room, Seq, Timestamp,
     wire::{ClockKind, Heartbeat, Presence, Snapshot},
 };
-use crate::ui::kept::Told;
 use leptos::prelude::*;
 
 /// A handle on all of it.

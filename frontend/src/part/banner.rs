@@ -1,9 +1,9 @@
 //! What must be said before anything else: the page is old, the session is over, a form was
 //! refused.
 
+use super::desk::Desk;
 use crate::ui::kept::Held;
 use crate::ui::whole::{IntoWhole, dynamic};
-use super::desk::Desk;
 use crate::{boot::Spoken, live::Connection, text::when};
 use leptos::prelude::*;
 

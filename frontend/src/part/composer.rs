@@ -1,9 +1,9 @@
 //! Writing in the feed. A plain form; with the browser half it sends without leaving the page and
 //! keeps what was typed until it is on disk.
 
+use super::{desk::Desk, plain_form::message_key};
 use crate::ui::kept::Told;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use super::{desk::Desk, plain_form::message_key};
 use domain::{
     Audience, Command,
     event::MessageKind,

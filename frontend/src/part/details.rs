@@ -4,18 +4,18 @@
 mod action_form;
 mod facts;
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer, Instructions},
     plain_form::Verb,
 };
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::{
     api,
     text::when,
     ui::icon::{Icon, Shape},
 };
-use action_form::{ActionForm, CorrectForm, ReassignForm};
+use action_form::{action_form, correct_form, reassign_form};
 use domain::{
     Command, Progress, Room, Step, StepId,
     rights::{Action, Permission, permission},
@@ -74,9 +74,8 @@ fn fetch_instructions(desk: Desk) {
                 Ok(html) => Instructions::Html(html),
                 Err(_) => Instructions::Failed,
             };
-            let still_open = desk
-                .instructions
-                .look_once(|open| open.as_ref().is_some_and(|(s, _)| *s == step));
+            let still_open =
+                desk.instructions.look_once(|open| open.as_ref().is_some_and(|(s, _)| *s == step));
             if still_open {
                 desk.instructions.set(Some((step, fetched)));
             }
@@ -186,9 +185,8 @@ fn Actions(id: StepId) -> impl IntoView {
         {
             return Some(view! { <p class="quiet">{text.not_yours}</p> }.whole());
         }
-        let forms = verbs.into_iter().map(|verb| {
-            view! { <ActionForm id=id.get() verb=verb version=version early=early /> }
-        });
+        let forms =
+            verbs.into_iter().map(|verb| action_form(desk, &id.get(), verb, version, early));
         Some(view! { <div class="action-list">{forms.pieces()}</div> }.whole())
     };
     let correct = move || {
@@ -203,12 +201,9 @@ fn Actions(id: StepId) -> impl IntoView {
                 )
             })
         })?;
-        (mine && started.is_some()).then(|| {
-            view! { <CorrectForm id=id.get() started=started finished=finished /> }.whole()
-        })
+        (mine && started.is_some()).then(|| correct_form(desk, &id.get(), started, finished))
     };
-    let reassign =
-        desk.may(Action::ReassignStep).then(|| view! { <ReassignForm id=id.get() /> });
+    let reassign = desk.may(Action::ReassignStep).then(|| reassign_form(desk, &id.get()));
     view! {
         <section class="stack actions">
             <h3>{text.actions}</h3>

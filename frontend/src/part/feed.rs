@@ -3,9 +3,9 @@
 //! The newest entry stands last, beside the composer. The list sits in a reversed column, so the
 //! page opens at its end without a script, and stays there unless the reader scrolls up.
 
+use super::{composer::Composer, desk::Desk, face::Face};
 use crate::ui::kept::{Kept, Told};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use super::{composer::Composer, desk::Desk, face::Face};
 use crate::{
     live::{Delivery, outbox::letter::About},
     text::when,

@@ -1,8 +1,8 @@
 //! Are we live, where are we, when does it end: the top of the page.
 
+use super::{desk::Desk, face::Face, stage::StageControl};
 use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use super::{desk::Desk, face::Face, stage::StageControl};
 use crate::{
     live::Connection,
     text::when,

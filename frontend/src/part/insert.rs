@@ -1,42 +1,34 @@
 //! Putting an unplanned step into the running plan.
 
-use crate::ui::kept::Told;
-use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::{Desk, Drawer};
-use crate::ui::icon::{Icon, Shape};
+use crate::ui::{
+    form::{Choice, Field, Input, Need, fault_line, field, typed},
+    icon::{Icon, Shape},
+    kept::Told,
+    whole::{IntoWhole, Piece},
+};
 use domain::{
-    Command, PersonId, Progress, Role, Room, StepId,
+    Command, PersonId, Progress, Role, Room, Step, StepId,
     id::slug_of,
     plan::{StepDraft, WorkDraft},
     text::Title,
 };
-use leptos::{
-    ev::SubmitEvent,
-    html::{Input, Select},
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The form. What is stuck or running is offered as "after", what comes next as "before".
 #[component]
 pub fn InsertStep() -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let (title, minutes) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let (owner, after, before) =
-        (NodeRef::<Select>::new(), NodeRef::<Select>::new(), NodeRef::<Select>::new());
-    let fault = Told::new(None::<String>);
+    let fault = Told::new(None);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let text_of =
-            |input: NodeRef<Input>| input.get_untracked().map(|i| i.value()).unwrap_or_default();
-        let chosen =
-            |select: NodeRef<Select>| select.get_untracked().map(|s| s.value()).unwrap_or_default();
         let typed = Typed {
-            title: text_of(title),
-            minutes: text_of(minutes),
-            owner: chosen(owner),
-            after: chosen(after),
-            before: chosen(before),
+            title: typed(&event, "title"),
+            minutes: typed(&event, "minutes"),
+            owner: typed(&event, "owner"),
+            after: typed(&event, "after"),
+            before: typed(&event, "before"),
         };
         let now = desk.now_once();
         let made = desk.live.room().with_untracked(|room| {
@@ -52,59 +44,62 @@ pub fn InsertStep() -> impl IntoView {
             Err(why) => fault.set(Some(why)),
         }
     };
-    let (people, steps, at, next) = desk.live.room().with_untracked(|room| {
-        let able = room.people.values().filter(|person| person.role != Role::Observer);
-        let steps: Vec<(String, String, bool)> = room
-            .steps_in_order()
-            .map(|s| {
-                (
-                    s.plan.id.to_string(),
-                    s.plan.title.to_string(),
-                    matches!(s.progress, Progress::Waiting),
-                )
-            })
-            .collect();
-        (able.cloned().collect::<Vec<_>>(), steps, where_we_are(room), next_waiting(room))
-    });
-    let option = |id: String, label: String, chosen: &Option<StepId>| {
-        let selected = chosen.as_ref().is_some_and(|chosen| chosen.as_str() == id);
-        view! { <option value=id selected=selected>{label}</option> }
-    };
-    let befores = steps.clone().into_iter().filter(|(_, _, waiting)| *waiting);
-    let befores = befores.map(|(id, label, _)| option(id, label, &next)).pieces();
-    let afters = steps.into_iter().map(|(id, label, _)| option(id, label, &at)).pieces();
-    let people = people.into_iter().map(|person| {
-        view! { <option value=person.id.to_string()>{person.name.to_string()} " · " {text.role(person.role)}</option> }
+    let fields: Vec<Piece> = desk.live.room().with_untracked(|room| {
+        fields(desk, room).into_iter().map(|wanted| field("insert", wanted)).collect()
     });
     view! {
         <section class="details" aria-label=text.insert_title>
             <header class="details-head">
                 <h2>{text.insert_title}</h2>
-                <button class="btn" type="button" data-key="close" on:click=move |_| desk.drawer.set(Drawer::Closed)>
+                <button
+                    class="btn"
+                    type="button"
+                    data-key="close"
+                    on:click=move |_| desk.drawer.set(Drawer::Closed)
+                >
                     <Icon shape=Shape::Cross />
                     <span>{text.close}</span>
                 </button>
             </header>
             <form class="details-body stack" on:submit=submit>
-                <label for="insert-title">{text.insert_what}</label>
-                <input id="insert-title" type="text" required maxlength=Title::MAX node_ref=title autofocus />
-                <label for="insert-owner">{text.owner}</label>
-                <select id="insert-owner" node_ref=owner>{people.pieces()}</select>
-                <label for="insert-minutes">{text.insert_minutes}</label>
-                <input id="insert-minutes" type="number" min="1" max="1440" value="5" required node_ref=minutes />
-                <label for="insert-after">{text.insert_after}</label>
-                <select id="insert-after" node_ref=after>{afters}</select>
-                <label for="insert-before">{text.insert_before}</label>
-                <select id="insert-before" node_ref=before>
-                    <option value="">{text.insert_nothing}</option>
-                    {befores}
-                </select>
-                <p class="fault" role="status">{dynamic(move || fault.get())}</p>
+                {fields}
+                {fault_line(fault)}
                 <button class="btn primary" type="submit">{text.insert_do}</button>
             </form>
         </section>
     }
     .whole()
+}
+
+fn fields(desk: Desk, room: &Room) -> Vec<Field> {
+    let text = desk.text;
+    let (at, next) = (where_we_are(room), next_waiting(room));
+    let step = |step: &Step, chosen: &Option<StepId>| Choice {
+        value: step.plan.id.to_string(),
+        label: step.plan.title.to_string(),
+        chosen: chosen.as_ref() == Some(&step.plan.id),
+    };
+    let able = room.people.values().filter(|person| person.role != Role::Observer);
+    let owner = able.map(|person| Choice {
+        value: person.id.to_string(),
+        label: format!("{} · {}", person.name, text.role(person.role)),
+        chosen: false,
+    });
+    let after = room.steps_in_order().map(|known| step(known, &at));
+    let nothing =
+        Choice { value: String::new(), label: text.insert_nothing.to_owned(), chosen: false };
+    let waiting = room.steps_in_order().filter(|s| matches!(s.progress, Progress::Waiting));
+    let before = std::iter::once(nothing).chain(waiting.map(|known| step(known, &next)));
+    let title = Input::Line { max: Title::MAX, needed: Need::Needed, hint: "" };
+    let minutes = Input::Number { min: 1, max: 1440, value: 5 };
+    let choice = |name, label, choices| Field { name, label, input: Input::Choice(choices) };
+    vec![
+        Field { name: "title", label: text.insert_what, input: title },
+        choice("owner", text.owner, owner.collect()),
+        Field { name: "minutes", label: text.insert_minutes, input: minutes },
+        choice("after", text.insert_after, after.collect()),
+        choice("before", text.insert_before, before.collect()),
+    ]
 }
 
 /// What stands in the form.

@@ -1,12 +1,12 @@
 //! Everything by keys, and the list of them.
 
-use crate::ui::kept::Told;
-use crate::ui::whole::{IntoPieces, IntoWhole};
 use super::{
     desk::{Desk, Drawer},
     plain_form::Verb,
     step_actions::send_verb,
 };
+use crate::ui::kept::Told;
+use crate::ui::whole::{IntoPieces, IntoWhole};
 use domain::{StepId, rights::Action};
 use leptos::{ev, html::Dialog, prelude::*};
 use wasm_bindgen::JsCast;

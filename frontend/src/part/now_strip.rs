@@ -1,8 +1,8 @@
 //! Where we are and what is stuck, in one line under the header.
 
+use super::desk::Desk;
 use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use super::desk::Desk;
 use crate::{
     text::when,
     ui::icon::Shape,

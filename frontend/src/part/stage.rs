@@ -1,8 +1,8 @@
 //! Moving the room on: a button for the lead, nothing for the others.
 
+use super::desk::Desk;
 use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoWhole, dynamic};
-use super::desk::Desk;
 use domain::{Command, rights::Action};
 use leptos::{ev::SubmitEvent, prelude::*};
 

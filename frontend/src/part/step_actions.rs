@@ -1,13 +1,13 @@
 //! What can be done to a step from its row, and what became of what was asked.
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer, Instructions},
     plain_form::{StepFields, Verb, step_address},
     step_row::RowFacts,
 };
 use crate::live::Delivery;
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{Command, StepId};
 use leptos::{ev::SubmitEvent, prelude::*};
 

@@ -1,11 +1,11 @@
 //! The phases and their steps.
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer},
     step_row::StepRow,
 };
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::when,
     ui::{
@@ -60,14 +60,11 @@ struct Head {
 fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     let desk = Desk::here();
     let id = Held::new(id);
-    let find = move |room: &Room| {
-        id.look(|id| room.phases.iter().find(|phase| phase.id == *id).cloned())
-    };
+    let find =
+        move |room: &Room| id.look(|id| room.phases.iter().find(|phase| phase.id == *id).cloned());
     let zone = Held::new(desk.zone());
     let head = Kept::new(move || {
-        desk.read(|room| {
-            find(room).map(|phase| zone.look(|zone| head(desk, room, zone, &phase)))
-        })
+        desk.read(|room| find(room).map(|phase| zone.look(|zone| head(desk, room, zone, &phase))))
     });
     let late = Kept::new(move || {
         desk.read(|room| find(room).map_or(0, |phase| worst(desk, room, &phase)))

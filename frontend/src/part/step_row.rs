@@ -1,7 +1,5 @@
 //! One step: its planned time, its box, what it is, whose it is, when it happened.
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoWhole, dynamic};
 use super::{
     desk::{Desk, Drawer},
     face::Face,
@@ -9,6 +7,8 @@ use super::{
     step_actions::{PendingNote, QuickAction, send_verb},
     step_when::StepWhen,
 };
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
     text::{event::title_of, when},
     ui::{

@@ -1,9 +1,9 @@
 //! When a step happened, is happening, or will: the only part of a row that moves with the clock.
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoWhole, dynamic};
 use super::desk::Desk;
 use crate::text::when;
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
     Progress, Room, Step, StepId, Timestamp, Zone,
     forecast::{Expected, LATE_AFTER, seconds_late},

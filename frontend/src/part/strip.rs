@@ -3,10 +3,10 @@
 
 mod geometry;
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::desk::{Desk, Drawer};
 use crate::text::when;
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use domain::{Timestamp, wire::step_path};
 use geometry::{Bar, Picture, picture};
 use leptos::prelude::*;

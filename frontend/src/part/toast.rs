@@ -1,8 +1,8 @@
 //! "Ticked. Undo": for ten seconds after a tick, one press takes it back.
 
+use super::{desk::Desk, plain_form::Verb, step_actions::send_verb};
 use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoWhole, dynamic};
-use super::{desk::Desk, plain_form::Verb, step_actions::send_verb};
 use crate::{
     text::event::title_of,
     ui::icon::{Icon, Shape},

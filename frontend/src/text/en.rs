@@ -98,6 +98,7 @@ pub(super) static EN: Messages = Messages {
     correct_which: "Which time",
     correct_started: "Started at",
     correct_finished: "Finished at",
+    correct_bad_time: "Write a time such as 10:27.",
     correct_to: "Should be",
     sending: "Sending…",
     not_sent: "Not sent yet",

@@ -98,6 +98,7 @@ pub(super) static FR: Messages = Messages {
     correct_which: "Quelle heure",
     correct_started: "Début",
     correct_finished: "Fin",
+    correct_bad_time: "Écrivez une heure, par exemple 10:27.",
     correct_to: "Heure exacte",
     sending: "Envoi…",
     not_sent: "Pas encore envoyé",

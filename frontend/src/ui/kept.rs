@@ -34,8 +34,17 @@ impl Value {
     }
 
     fn of<T: 'static>(&self) -> &T {
-        (*self.0).inside().downcast_ref().expect("a handle knows what it keeps")
+        match (*self.0).inside().downcast_ref() {
+            Some(value) => value,
+            None => mixed_up(),
+        }
     }
+}
+
+/// A handle knows what it keeps: only [`Kept::new`] and its likes put something in.
+#[inline(never)]
+fn mixed_up() -> ! {
+    panic!("a handle keeps something else")
 }
 
 impl PartialEq for Value {

@@ -127,6 +127,8 @@ impl<S: Mountable + 'static> Place for S {
 }
 
 impl PieceState {
+    // Never inlined: it would be copied into every view there is.
+    #[inline(never)]
     fn give_way_to(&mut self, mut next: Self) {
         self.place.insert_before_this(&mut next);
         self.place.unmount();

@@ -8,11 +8,8 @@ use crate::{
 
 /// Installs those that are missing, or says what to type when we may not.
 pub fn install(packages: &[&str], why: &str) -> Done {
-    let missing: Vec<&str> = packages
-        .iter()
-        .copied()
-        .filter(|package| !is_installed(package))
-        .collect();
+    let missing: Vec<&str> =
+        packages.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -27,20 +24,15 @@ pub fn install(packages: &[&str], why: &str) -> Done {
             "{why}. Please run: sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}"
         ));
     }
-    say::step(
-        &format!("Installing {list} with apt-get: {why} (a minute or two)"),
-        || {
-            // An old list of packages often still serves, so a failed update is not the end.
-            let updated = run(apt().args(["-q", "update"]), "apt-get update");
-            run(
-                apt()
-                    .args(["-q", "install", "-y", "--no-install-recommends"])
-                    .args(&missing),
-                "apt-get install",
-            )
-            .map_err(|sentence| updated.err().unwrap_or(sentence))
-        },
-    )
+    say::step(&format!("Installing {list} with apt-get: {why} (a minute or two)"), || {
+        // An old list of packages often still serves, so a failed update is not the end.
+        let updated = run(apt().args(["-q", "update"]), "apt-get update");
+        run(
+            apt().args(["-q", "install", "-y", "--no-install-recommends"]).args(&missing),
+            "apt-get install",
+        )
+        .map_err(|sentence| updated.err().unwrap_or(sentence))
+    })
 }
 
 /// Whether this process may write where the system keeps its files.

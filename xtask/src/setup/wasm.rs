@@ -86,53 +86,33 @@ fn rustup_adds_target(repo: &Repo) -> Done<bool> {
     if repo::read_text(&memory).is_ok_and(|remembered| remembered == toolchain) {
         return Ok(false);
     }
-    let added = say::step(
-        &format!("Asking rustup for {TARGET} (a minute at most)"),
-        || {
-            process::succeeds_within(
-                command("rustup").args(["target", "add", TARGET]),
-                RUSTUP_LIMIT,
-            )
-        },
-    );
+    let added = say::step(&format!("Asking rustup for {TARGET} (a minute at most)"), || {
+        process::succeeds_within(command("rustup").args(["target", "add", TARGET]), RUSTUP_LIMIT)
+    });
     if added && own_has_target() {
         return Ok(true);
     }
-    say::line(&format!(
-        "  rustup cannot add it; to ask again, remove {}",
-        memory.display()
-    ));
+    say::line(&format!("  rustup cannot add it; to ask again, remove {}", memory.display()));
     repo::write(&memory, toolchain)?;
     Ok(false)
 }
 
 fn holds_std(folder: &Path) -> bool {
-    entries(folder)
-        .iter()
-        .any(|file| is_rlib(file) && file_name(file).starts_with("libstd-"))
+    entries(folder).iter().any(|file| is_rlib(file) && file_name(file).starts_with("libstd-"))
 }
 
 fn is_rlib(file: &Path) -> bool {
-    file.extension()
-        .is_some_and(|extension| extension == "rlib")
+    file.extension().is_some_and(|extension| extension == "rlib")
 }
 
 fn file_name(file: &Path) -> String {
-    file.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Debian's cargo and rustc, whatever rustup put first on the path.
 fn debian_cargo() -> Command {
     let mut cargo = command("/usr/bin/cargo");
-    for name in [
-        "CARGO",
-        "RUSTUP_TOOLCHAIN",
-        "RUSTC_WRAPPER",
-        "RUSTDOC",
-        "RUST_RECURSION_COUNT",
-    ] {
+    for name in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTDOC", "RUST_RECURSION_COUNT"] {
         cargo.env_remove(name);
     }
     cargo
@@ -153,10 +133,9 @@ fn seed_debian(repo: &Repo) -> Done {
         return Ok(());
     }
     let seed = repo.setup().join("wasm-std");
-    say::step(
-        "Building Rust's standard library for the browser, once (about a minute)",
-        || build_std(&seed),
-    )?;
+    say::step("Building Rust's standard library for the browser, once (about a minute)", || {
+        build_std(&seed)
+    })?;
     let built = collect_std(&seed, &version)?;
     if !debian::is_root() {
         return Err(format!(
@@ -175,14 +154,7 @@ fn build_std(seed: &Path) -> Done {
     repo::write(&seed.join("src/lib.rs"), "#![no_std]\n")?;
     let mut cargo = debian_cargo();
     cargo.current_dir(seed).env("RUSTC_BOOTSTRAP", "1");
-    cargo.args([
-        "build",
-        "--release",
-        "--target",
-        TARGET,
-        "--target-dir",
-        "built",
-    ]);
+    cargo.args(["build", "--release", "--target", TARGET, "--target-dir", "built"]);
     cargo.arg("-Zbuild-std=std,panic_abort,panic_unwind,proc_macro");
     process::run(&mut cargo, "building the standard library for the browser")
 }

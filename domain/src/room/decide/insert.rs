@@ -6,7 +6,7 @@ use crate::{
     event::Event,
     id::{PersonId, PhaseId, StepId},
     person::Role,
-    plan::{LINKS_MAX, PlanFault, STEPS_MAX, StepDraft, cycle_among, without_repeats},
+    plan::{LINKS_MAX, PlanFault, STEPS_MAX, StepDraft, cycle_among, one_by_one, without_repeats},
     rejection::Rejection,
     rights::Action,
     room::Room,
@@ -35,7 +35,7 @@ pub(super) fn insert(
     }
     let before = without_repeats(before);
     let mut faults = faults_of_place(room, &step, &before)?;
-    let people: BTreeSet<PersonId> = room.people.keys().cloned().collect();
+    let people: BTreeSet<PersonId> = one_by_one(room.people.keys().cloned());
     match step.validate(&people) {
         Ok(step) if faults.is_empty() => {
             Ok(vec![Event::StepInserted { phase, below, step: Box::new(step), before }])
@@ -86,7 +86,7 @@ fn faults_of_place(
 
 fn cycle_with(room: &Room, step: &StepDraft, before: &[StepId]) -> Option<Vec<StepId>> {
     let mut links: BTreeMap<&StepId, Vec<StepId>> =
-        room.steps.iter().map(|(id, step)| (id, step.plan.after.clone())).collect();
+        one_by_one(room.steps.iter().map(|(id, step)| (id, step.plan.after.clone())));
     before.iter().for_each(|waiting| {
         links.entry(waiting).or_default().push(step.id.clone());
     });

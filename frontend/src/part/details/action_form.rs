@@ -1,103 +1,114 @@
 //! One form an action: a word, perhaps a reason, a button.
 
-use crate::ui::kept::{Held, Told};
-use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use super::super::{
     desk::Desk,
     plain_form::{StepFields, Verb, step_address},
     toast::remember_tick,
 };
-use crate::text::when;
+use crate::{
+    text::when,
+    ui::{
+        form::{Choice, Field, Input, Need, fault_line, field, typed},
+        kept::Told,
+        whole::{IntoWhole, Piece},
+    },
+};
 use domain::{
     Command, PersonId, Role, Seq, StepId, Timestamp,
     step::Moment,
     text::{Reason, TextFault},
 };
-use leptos::{
-    ev::SubmitEvent,
-    html::{Input, Select},
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, prelude::*};
+use std::rc::Rc;
 
-/// Whether an action needs words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Words {
-    None,
-    Optional,
-    Needed,
+/// What a form is made of.
+struct Form {
+    verb: &'static str,
+    label: &'static str,
+    /// Where it posts to without the browser half; `None` when it needs it.
+    address: Option<String>,
+    hidden: Option<Piece>,
+    fields: Vec<Field>,
+    fault: Told<Option<String>>,
+}
+
+/// Draws a form. One that asks for something is folded behind its name.
+fn draw(form: Form, submit: Rc<dyn Fn(SubmitEvent)>) -> Piece {
+    let Form { verb, label, address, hidden, fields, fault } = form;
+    let asks = !fields.is_empty();
+    let fields: Vec<Piece> = fields.into_iter().map(|wanted| field(verb, wanted)).collect();
+    let class = if address.is_some() { "action" } else { "action js-only" };
+    let method = address.as_ref().map(|_| "post");
+    let drawn = view! {
+        <form method=method action=address class="action-form" on:submit=move |event| submit(event)>
+            {hidden}
+            {fields}
+            {fault_line(fault)}
+            <button class="btn" class:primary=!asks type="submit">{label}</button>
+        </form>
+    }
+    .whole();
+    if !asks {
+        return drawn;
+    }
+    view! {
+        <details class=class data-action=verb>
+            <summary class="btn">{label} "…"</summary>
+            {drawn}
+        </details>
+    }
+    .whole()
 }
 
 /// A form for one verb.
-#[component]
-pub(super) fn ActionForm(id: StepId, verb: Verb, version: Seq, early: bool) -> impl IntoView {
-    let desk = Desk::here();
+pub(super) fn action_form(desk: Desk, id: &StepId, verb: Verb, version: Seq, early: bool) -> Piece {
     let text = desk.text;
-    let (label, why, words) = match verb {
-        Verb::Start if early => (text.start_anyway, text.anyway_why, Words::Needed),
-        Verb::Finish if early => (text.done_anyway, text.anyway_why, Words::Needed),
-        Verb::Start => (text.start, "", Words::None),
-        Verb::Finish => (text.done, "", Words::None),
-        Verb::Unblock => (text.unblock, "", Words::None),
-        Verb::Block => (text.block, text.block_why, Words::Needed),
-        Verb::Fail => (text.fail, text.fail_why, Words::Needed),
-        Verb::Undo => (text.undo, text.undo_why, Words::Optional),
-        Verb::Skip => (text.skip, text.skip_why, Words::Needed),
-        Verb::Reassign => (text.reassign, "", Words::None),
+    let needed = |why| Some((why, Need::Needed, ""));
+    let (label, asks) = match verb {
+        Verb::Start if early => (text.start_anyway, needed(text.anyway_why)),
+        Verb::Finish if early => (text.done_anyway, needed(text.anyway_why)),
+        Verb::Start => (text.start, None),
+        Verb::Finish => (text.done, None),
+        Verb::Unblock => (text.unblock, None),
+        Verb::Block => (text.block, needed(text.block_why)),
+        Verb::Fail => (text.fail, needed(text.fail_why)),
+        Verb::Undo => (text.undo, Some((text.undo_why, Need::Optional, text.reason_optional))),
+        Verb::Skip => (text.skip, needed(text.skip_why)),
+        Verb::Reassign => (text.reassign, None),
     };
-    let reason = NodeRef::<Input>::new();
-    let fault = Told::new(None::<String>);
-    let address = step_address(&desk.room_id(), &id, verb);
-    let field = format!("reason-{}", verb.slug());
-    let fault_id = format!("{field}-fault");
+    let reason = asks.map(|(label, needed, hint)| Field {
+        name: "reason",
+        label,
+        input: Input::Line { max: Reason::MAX, needed, hint },
+    });
+    let fault = Told::new(None);
     let step = id.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = reason.get_untracked().map(|input| input.value()).unwrap_or_default();
-        match command(verb, &id, &typed) {
+        match command(verb, &step, &typed(&event, "reason")) {
             Ok(command) => {
                 fault.set(None);
                 desk.send(command);
                 if verb == Verb::Finish {
-                    remember_tick(desk, id.clone());
+                    remember_tick(desk, step.clone());
                 }
             }
             Err(refused) => fault.set(Some(refused.to_string())),
         }
     };
-    let words_field = (words != Words::None).then(|| {
-        view! {
-            <label for=field.clone()>{why}</label>
-            <input
-                id=field
-                node_ref=reason
-                name="reason"
-                type="text"
-                maxlength=Reason::MAX
-                required=words == Words::Needed
-                placeholder=if words == Words::Optional { text.reason_optional } else { "" }
-                aria-describedby=fault_id.clone()
-            />
-        }
-    });
-    let form = view! {
-        <form method="post" action=address class="action-form" on:submit=submit>
-            <StepFields step=step version=version seen=desk.seq() verb=verb />
-            {words_field}
-            <p id=fault_id class="fault" role="status">{dynamic(move || fault.get())}</p>
-            <button class="btn" class:primary=words == Words::None type="submit">{label}</button>
-        </form>
+    let form = Form {
+        verb: verb.slug(),
+        label,
+        address: Some(step_address(&desk.room_id(), id, verb)),
+        hidden: Some(hidden(desk, id, version, verb)),
+        fields: reason.into_iter().collect(),
+        fault,
     };
-    if words == Words::None {
-        form.whole()
-    } else {
-        view! {
-            <details class="action" data-action=verb.slug()>
-                <summary class="btn">{label} "…"</summary>
-                {form}
-            </details>
-        }
-        .whole()
-    }
+    draw(form, Rc::new(submit))
+}
+
+fn hidden(desk: Desk, id: &StepId, version: Seq, verb: Verb) -> Piece {
+    view! { <StepFields step=id.clone() version=version seen=desk.seq() verb=verb /> }.whole()
 }
 
 fn command(verb: Verb, step: &StepId, typed: &str) -> Result<Command, TextFault> {
@@ -116,57 +127,57 @@ fn command(verb: Verb, step: &StepId, typed: &str) -> Result<Command, TextFault>
 }
 
 /// Corrects a recorded time; the old one is kept beside it.
-#[component]
-pub(super) fn CorrectForm(
-    id: StepId,
+pub(super) fn correct_form(
+    desk: Desk,
+    id: &StepId,
     started: Option<Timestamp>,
     finished: Option<Timestamp>,
-) -> impl IntoView {
-    let desk = Desk::here();
+) -> Piece {
     let text = desk.text;
-    let zone = Held::new(desk.zone());
-    let which = NodeRef::<Select>::new();
-    let time = NodeRef::<Input>::new();
-    let reason = NodeRef::<Input>::new();
-    let fault = Told::new(None::<String>);
-    let shown = move |at: Timestamp| zone.look(|zone| when::hour_minute(zone, at));
+    let zone = desk.zone();
+    let moment = |value: &str, word: &str, at: Option<Timestamp>| {
+        at.map(|at| Choice {
+            value: value.to_owned(),
+            label: format!("{word} {}", when::hour_minute(&zone, at)),
+            chosen: false,
+        })
+    };
+    let moments = [
+        moment("finished", text.correct_finished, finished),
+        moment("started", text.correct_started, started),
+    ];
+    let line = Input::Line { max: Reason::MAX, needed: Need::Needed, hint: "" };
+    let fields = vec![
+        Field {
+            name: "moment",
+            label: text.correct_which,
+            input: Input::Choice(moments.into_iter().flatten().collect()),
+        },
+        Field { name: "to", label: text.correct_to, input: Input::Time },
+        Field { name: "reason", label: text.correct_why, input: line },
+    ];
+    let fault = Told::new(None);
+    let step = id.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let value =
-            |input: NodeRef<Input>| input.get_untracked().map(|i| i.value()).unwrap_or_default();
-        let end = which.get_untracked().is_some_and(|select| select.value() == "finished");
-        let (moment, near) =
-            if end { (Moment::Finished, finished) } else { (Moment::Started, started) };
-        let to = near.zip(hour_and_minute(&value(time)));
-        let to = to.map(|(near, (h, m))| zone.look(|zone| zone.same_day(near, h, m)));
-        match (to, Reason::parse(&value(reason))) {
+        let (moment, near) = match typed(&event, "moment").as_str() {
+            "finished" => (Moment::Finished, finished),
+            _ => (Moment::Started, started),
+        };
+        let to = near.zip(hour_and_minute(&typed(&event, "to")));
+        let to = to.map(|(near, (hour, minute))| zone.same_day(near, hour, minute));
+        match (to, Reason::parse(&typed(&event, "reason"))) {
             (Some(to), Ok(reason)) => {
                 fault.set(None);
-                desk.send(Command::CorrectTime { step: id.clone(), moment, to, reason });
+                desk.send(Command::CorrectTime { step: step.clone(), moment, to, reason });
             }
-            (None, _) => fault.set(Some(text.correct_to.to_owned())),
+            (None, _) => fault.set(Some(text.correct_bad_time.to_owned())),
             (Some(_), Err(refused)) => fault.set(Some(refused.to_string())),
         }
     };
-    view! {
-        <details class="action js-only" data-action="correct">
-            <summary class="btn">{text.correct} "…"</summary>
-            <form class="action-form" on:submit=submit>
-                <label for="correct-which">{text.correct_which}</label>
-                <select id="correct-which" node_ref=which>
-                    {finished.map(|at| view! { <option value="finished">{text.correct_finished} " " {shown(at)}</option> })}
-                    {started.map(|at| view! { <option value="started">{text.correct_started} " " {shown(at)}</option> })}
-                </select>
-                <label for="correct-to">{text.correct_to}</label>
-                <input id="correct-to" type="time" required node_ref=time />
-                <label for="correct-why">{text.correct_why}</label>
-                <input id="correct-why" type="text" required maxlength=Reason::MAX node_ref=reason />
-                <p class="fault" role="status">{dynamic(move || fault.get())}</p>
-                <button class="btn" type="submit">{text.correct}</button>
-            </form>
-        </details>
-    }
-    .whole()
+    let form =
+        Form { verb: "correct", label: text.correct, address: None, hidden: None, fields, fault };
+    draw(form, Rc::new(submit))
 }
 
 /// Reads `10:27`, as a time field gives it.
@@ -178,42 +189,36 @@ fn hour_and_minute(typed: &str) -> Option<(u32, u32)> {
 }
 
 /// Gives the step to somebody else.
-#[component]
-pub(super) fn ReassignForm(id: StepId) -> impl IntoView {
-    let desk = Desk::here();
+pub(super) fn reassign_form(desk: Desk, id: &StepId) -> Piece {
     let text = desk.text;
-    let to = NodeRef::<Select>::new();
-    let address = step_address(&desk.room_id(), &id, Verb::Reassign);
-    let version = desk.live.room().with_untracked(|room| room.steps.get(&id).map(|s| s.version()));
-    let owner =
-        desk.live.room().with_untracked(|room| room.steps.get(&id).map(|s| s.plan.owner.clone()));
-    let people = desk.live.room().with_untracked(|room| {
-        let able = room.people.values().filter(|person| person.role != Role::Observer);
-        able.filter(|person| Some(&person.id) != owner.as_ref()).cloned().collect::<Vec<_>>()
+    let (version, people) = desk.live.room().with_untracked(|room| {
+        let step = room.steps.get(id);
+        let able = room.people.values().filter(|person| {
+            person.role != Role::Observer && step.is_none_or(|step| step.plan.owner != person.id)
+        });
+        let choice = |person: &domain::Person| Choice {
+            value: person.id.to_string(),
+            label: format!("{} · {}", person.name, text.role(person.role)),
+            chosen: false,
+        };
+        (step.map(|step| step.version()), able.map(choice).collect())
     });
     let step = id.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let chosen = to.get_untracked().map(|select| select.value()).unwrap_or_default();
-        if let Ok(to) = PersonId::parse(&chosen) {
-            desk.send(Command::ReassignStep { step: id.clone(), to });
+        if let Ok(to) = PersonId::parse(&typed(&event, "to")) {
+            desk.send(Command::ReassignStep { step: step.clone(), to });
         }
     };
-    let options = people.into_iter().map(|person| {
-        view! { <option value=person.id.to_string()>{person.name.to_string()} " · " {text.role(person.role)}</option> }
-    });
-    view! {
-        <details class="action" data-action="reassign">
-            <summary class="btn">{text.reassign} "…"</summary>
-            <form method="post" action=address class="action-form" on:submit=submit>
-                <StepFields step=step version=version.unwrap_or_default() seen=desk.seq() verb=Verb::Reassign />
-                <label for="reassign-to">{text.give_it_to}</label>
-                <select id="reassign-to" name="to" node_ref=to>{options.pieces()}</select>
-                <button class="btn" type="submit">{text.reassign}</button>
-            </form>
-        </details>
-    }
-    .whole()
+    let form = Form {
+        verb: Verb::Reassign.slug(),
+        label: text.reassign,
+        address: Some(step_address(&desk.room_id(), id, Verb::Reassign)),
+        hidden: Some(hidden(desk, id, version.unwrap_or_default(), Verb::Reassign)),
+        fields: vec![Field { name: "to", label: text.give_it_to, input: Input::Choice(people) }],
+        fault: Told::new(None),
+    };
+    draw(form, Rc::new(submit))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Planned, happened, forecast: the three kinds of time of a step, never mixed up.
 
-use crate::ui::kept::{Held, Kept};
-use crate::ui::whole::{IntoWhole, dynamic};
 use super::super::{desk::Desk, face::Face};
 use crate::text::{Messages, event::title_of, when};
+use crate::ui::kept::{Held, Kept};
+use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{StepId, Timestamp, Zone, step::Fact};
 use leptos::prelude::*;
 
@@ -49,9 +49,8 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let happened = move || {
         let progress = step.get()?.progress.clone();
-        let line = |fact: Option<&Fact>| {
-            fact.map(|fact| zone.look(|zone| fact_line(text, zone, fact)))
-        };
+        let line =
+            |fact: Option<&Fact>| fact.map(|fact| zone.look(|zone| fact_line(text, zone, fact)));
         let started = line(progress.started());
         let finished = line(progress.finished());
         Some(view! {

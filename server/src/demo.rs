@@ -92,8 +92,8 @@ pub async fn run_demo(
     if options.replay {
         let app = demo.app.clone();
         let script = demo.script.clone();
-        let (room, speed) = (demo.room.clone(), options.speed);
-        tokio::spawn(async move { script.play_on(&app, &room, speed).await });
+        let (room, clock, speed) = (demo.room.clone(), demo.clock.clone(), options.speed);
+        tokio::spawn(async move { script.play_on(&app, &room, &clock, speed).await });
     }
     serve(demo.app, listener).await?;
     Ok(())
@@ -106,6 +106,7 @@ pub struct Demo {
     /// The room of the story.
     pub room: RoomId,
     script: Arc<Script>,
+    clock: Arc<StoryClock>,
 }
 
 impl Demo {
@@ -131,7 +132,7 @@ impl Demo {
         };
         let app = AppState::open(config, stop).await.map_err(Fatal::Store)?;
         let room = RoomId::parse("aurora").expect("a slug");
-        let demo = Self { app, room, script: Arc::new(script) };
+        let demo = Self { app, room, script: Arc::new(script), clock: clock.clone() };
         let known = demo.app.rooms.open(&demo.room).await.map_err(Fatal::Store)?;
         let from = match (known, mark) {
             (Some(_), Some(_)) => clock.now(),

@@ -39,6 +39,8 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))].into())
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
+        // A long command scrolls sideways; without a mouse, only what has the focus can.
+        .set_tag_attribute_value("pre", "tabindex", "0")
         .link_rel(Some("noopener nofollow"));
     builder
 });
@@ -63,7 +65,7 @@ mod tests {
     #[test]
     fn commands_and_links_are_kept() {
         let html = to_html("Run:\n\n```sh\ndig +short db\n```\n\nSee [it](https://example.org/x).");
-        assert!(html.contains("<pre><code>dig +short db\n</code></pre>"), "{html}");
+        assert!(html.contains("<pre tabindex=\"0\"><code>dig +short db\n</code></pre>"), "{html}");
         let link = "<a href=\"https://example.org/x\" rel=\"noopener nofollow\">it</a>";
         assert!(html.contains(link), "{html}");
     }

@@ -48,7 +48,7 @@ fn WriteForm(draft: String) -> impl IntoView {
             }
             // An empty message is not an error worth a sentence: the cursor stays in the field.
             Err(refused) if refused.rule == TextRule::Empty => {}
-            Err(refused) => fault.set(Some(refused.to_string())),
+            Err(refused) => fault.set(Some(desk.text.text_fault(&refused))),
         }
     };
     let enter_sends = move |event: KeyboardEvent| {

@@ -179,10 +179,20 @@ fn Actions(id: StepId) -> impl IntoView {
         let fact = |fact: Option<&domain::step::Fact>| fact.map(|fact| fact.at);
         step.map(|s| (fact(s.progress.started()), fact(s.progress.finished())))
     });
+    let may_correct = move || {
+        let owner = desk.read(|room| {
+            id.look(|id| room.steps.get(id).and_then(|step| room.owner(step)).map(|o| o.role))
+        });
+        match permission(desk.role(), Action::CorrectTime) {
+            Permission::Yes => true,
+            Permission::Own => owner == Some(desk.role()),
+            Permission::No => false,
+        }
+    };
     let forms = move || {
         let (verbs, version, early) = state.get()?;
-        if verbs.is_empty() && times.get() == Some((None, None)) && !desk.may(Action::ReassignStep)
-        {
+        let to_correct = may_correct() && times.get().is_some_and(|(started, _)| started.is_some());
+        if verbs.is_empty() && !to_correct && !desk.may(Action::ReassignStep) {
             return Some(view! { <p class="quiet">{text.not_yours}</p> }.whole());
         }
         let forms =
@@ -191,17 +201,8 @@ fn Actions(id: StepId) -> impl IntoView {
     };
     let correct = move || {
         let (started, finished) = times.get()?;
-        let mine = desk.read(|room| {
-            id.look(|id| {
-                let step = room.steps.get(id)?;
-                Some(
-                    permission(desk.role(), Action::CorrectTime) == Permission::Yes
-                        || room.owner(step).map(|owner| owner.role) == Some(desk.role())
-                            && permission(desk.role(), Action::CorrectTime) == Permission::Own,
-                )
-            })
-        })?;
-        (mine && started.is_some()).then(|| correct_form(desk, &id.get(), started, finished))
+        (may_correct() && started.is_some())
+            .then(|| correct_form(desk, &id.get(), started, finished))
     };
     let reassign = desk.may(Action::ReassignStep).then(|| reassign_form(desk, &id.get()));
     view! {

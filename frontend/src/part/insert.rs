@@ -115,7 +115,7 @@ impl Typed {
     /// The command it makes. The step stands below the one it comes after; it waits for that step
     /// only when that step is settled, since an unplanned step mends what is stuck.
     fn command(&self, desk: Desk, room: &Room, now: domain::Timestamp) -> Result<Command, String> {
-        let title = Title::parse(&self.title).map_err(|fault| fault.to_string())?;
+        let title = Title::parse(&self.title).map_err(|fault| desk.text.text_fault(&fault))?;
         let minutes: i64 = self.minutes.trim().parse().unwrap_or(0);
         if !(1..=1440).contains(&minutes) {
             return Err(desk.text.insert_bad_minutes.to_owned());

@@ -28,7 +28,7 @@ pub fn Strip() -> impl IntoView {
                 <span class="faint">{text.strip_legend}</span>
                 <span class="faint push">{dynamic(later)}</span>
             </div>
-            <svg class="strip-svg" width="100%" height="104" role="img" aria-label=text.strip_legend>
+            <svg class="strip-svg" width="100%" height="104" role="group" aria-label=text.strip_legend>
                 <Grid picture=picture />
                 <Bars picture=picture pick=|p| &p.planned />
                 <Bars picture=picture pick=|p| &p.actual />

@@ -6,6 +6,7 @@
 mod en;
 mod fr;
 
+use super::Messages;
 use crate::boot::Locale;
 use domain::{Event, text::TextFault, time::Civil};
 
@@ -15,6 +16,17 @@ pub const fn server_text(locale: Locale) -> &'static ServerText {
     match locale {
         Locale::En => &en::EN,
         Locale::Fr => &fr::FR,
+    }
+}
+
+impl Messages {
+    /// Why a text somebody typed is refused, in the words in which the server refuses it.
+    #[must_use]
+    pub fn text_fault(&self, fault: &TextFault) -> String {
+        match self.locale {
+            Locale::En => en::text_fault(fault),
+            Locale::Fr => fr::text_fault(fault),
+        }
     }
 }
 

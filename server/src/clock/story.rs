@@ -38,6 +38,8 @@ struct Hand {
     mark: StoryMark,
     /// While a script is played at once, the hand is held where the script is.
     held: Option<Timestamp>,
+    /// While a script is played as it happened, the hand waits for the next line.
+    not_after: Option<Timestamp>,
     /// The latest time shown: the wall's clock may be set back, the record may not.
     shown: Timestamp,
 }
@@ -46,7 +48,7 @@ impl StoryClock {
     /// A clock that goes on from a mark.
     #[must_use]
     pub const fn from_mark(mark: StoryMark) -> Self {
-        Self { hand: Mutex::new(Hand { mark, held: None, shown: mark.story }) }
+        Self { hand: Mutex::new(Hand { mark, held: None, not_after: None, shown: mark.story }) }
     }
 
     /// A clock that starts at a moment of the story, now.
@@ -71,6 +73,13 @@ impl StoryClock {
         hand.mark
     }
 
+    /// Shows no later time than this until told otherwise: what happens at a time of the story is
+    /// recorded at that time, however fast the story runs. The hand then jumps to where it would
+    /// have been.
+    pub fn wait_at(&self, at: Option<Timestamp>) {
+        self.hand().not_after = at;
+    }
+
     fn hand(&self) -> MutexGuard<'_, Hand> {
         // A hand is three plain values: there is no half-made state to protect from.
         self.hand.lock().unwrap_or_else(PoisonError::into_inner)
@@ -81,6 +90,7 @@ impl Clock for StoryClock {
     fn now(&self) -> Timestamp {
         let mut hand = self.hand();
         let reading = hand.held.unwrap_or_else(|| hand.mark.at(SystemClock.wall()));
+        let reading = hand.not_after.map_or(reading, |at| reading.min(at));
         hand.shown = hand.shown.max(reading);
         hand.shown
     }
@@ -108,6 +118,16 @@ mod tests {
         };
         assert_eq!(mark.at(Timestamp::from_seconds(52)), Timestamp::from_seconds(1120));
         assert_eq!(mark.at(Timestamp::from_seconds(10)), Timestamp::from_seconds(1000));
+    }
+
+    #[test]
+    fn a_hand_that_waits_shows_the_time_it_waits_for_and_then_goes_on() {
+        let clock = StoryClock::starting(Timestamp::from_seconds(1000), 600_000_000);
+        clock.wait_at(Some(Timestamp::from_seconds(1001)));
+        while clock.now() < Timestamp::from_seconds(1001) {}
+        assert_eq!(clock.now(), Timestamp::from_seconds(1001));
+        clock.wait_at(None);
+        assert!(clock.now() > Timestamp::from_seconds(1001));
     }
 
     #[test]

@@ -53,9 +53,10 @@ impl Script {
 
     /// Plays every line when the story's clock reaches it, until the script or the server ends.
     /// A line that people have made impossible meanwhile is left out.
-    pub async fn play_on(&self, app: &AppState, room: &RoomId, speed: u32) {
+    pub async fn play_on(&self, app: &AppState, room: &RoomId, clock: &StoryClock, speed: u32) {
         for line in &self.lines {
-            let due = wait_for(&*app.clock, line.at, speed);
+            clock.wait_at(Some(line.at));
+            let due = wait_for(clock, line.at, speed);
             if app.stop.run_until_cancelled(due).await.is_none() {
                 return;
             }
@@ -66,6 +67,7 @@ impl Script {
             }
             note(line, &played);
         }
+        clock.wait_at(None);
     }
 
     #[cfg(test)]

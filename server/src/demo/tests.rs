@@ -130,9 +130,9 @@ async fn a_replay_plays_what_the_clock_has_reached() {
     let mut options = options(folder.path(), Some("10:14"));
     options.speed = 600;
     let demo = Demo::open(&options, CancellationToken::new()).await.unwrap();
-    let (app, room, script) = (demo.app.clone(), demo.room.clone(), demo.script.clone());
-    let playing = tokio::spawn(async move { script.play_on(&app, &room, 600).await });
-    playing.await.unwrap();
+    demo.script.play_on(&demo.app, &demo.room, &demo.clock, 600).await;
     let room = demo.whole().await.unwrap().unwrap();
     assert_eq!(step(&room, "no-rollback").progress.slug(), "done");
+    let off = step(&room, "maintenance-off").progress.finished().unwrap().at.seconds();
+    assert_eq!(off % 60, 0, "each line is recorded at its own time, however fast it is played");
 }

@@ -93,7 +93,7 @@ pub(super) fn action_form(desk: Desk, id: &StepId, verb: Verb, version: Seq, ear
                     remember_tick(desk, step.clone());
                 }
             }
-            Err(refused) => fault.set(Some(refused.to_string())),
+            Err(refused) => fault.set(Some(text.text_fault(&refused))),
         }
     };
     let form = Form {
@@ -172,7 +172,7 @@ pub(super) fn correct_form(
                 desk.send(Command::CorrectTime { step: step.clone(), moment, to, reason });
             }
             (None, _) => fault.set(Some(text.correct_bad_time.to_owned())),
-            (Some(_), Err(refused)) => fault.set(Some(refused.to_string())),
+            (Some(_), Err(refused)) => fault.set(Some(text.text_fault(&refused))),
         }
     };
     let form =

@@ -84,7 +84,7 @@ const fn did(event: &Event) -> &'static str {
     }
 }
 
-fn text_fault(fault: &TextFault) -> String {
+pub(super) fn text_fault(fault: &TextFault) -> String {
     let field = match fault.field.as_str() {
         "name" => "Le nom",
         "reason" => "Le motif",

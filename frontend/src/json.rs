@@ -10,33 +10,80 @@
 use serde::{
     Deserializer,
     de::{
-        DeserializeOwned, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess,
-        VariantAccess, Visitor,
+        self, DeserializeOwned, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess,
+        Unexpected, VariantAccess, Visitor,
     },
     forward_to_deserialize_any,
 };
-use serde_json::{Error, Value};
+use serde_json::Value;
+use std::fmt;
 
 /// Reads a value.
 ///
 /// # Errors
-/// What serde says: the text is not JSON, or not of this shape.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    T::deserialize(Tree(&serde_json::from_str(text)?))
+/// [`OddShape`].
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, OddShape> {
+    let tree = serde_json::from_str(text).map_err(|_| OddShape)?;
+    T::deserialize(Tree(&tree))
+}
+
+/// The text is not JSON, or not of the shape that was asked for.
+///
+/// It does not say where: every sentence about what was found instead would bring the code along
+/// that words it, for each field of each type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OddShape;
+
+impl fmt::Display for OddShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("another shape was expected")
+    }
+}
+
+impl std::error::Error for OddShape {}
+
+impl de::Error for OddShape {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
 }
 
 /// A place in the tree.
 #[derive(Clone, Copy)]
 struct Tree<'a>(&'a Value);
 
-fn odd() -> Error {
-    Error::custom("another shape was expected")
-}
-
 impl<'de> Deserializer<'de> for Tree<'de> {
-    type Error = Error;
+    type Error = OddShape;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
@@ -44,7 +91,7 @@ impl<'de> Deserializer<'de> for Tree<'de> {
                 (Some(value), _, _) => visitor.visit_u64(value),
                 (None, Some(value), _) => visitor.visit_i64(value),
                 (None, None, Some(value)) => visitor.visit_f64(value),
-                (None, None, None) => Err(odd()),
+                (None, None, None) => Err(OddShape),
             },
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(_) => self.deserialize_seq(visitor),
@@ -52,22 +99,22 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
         match self.0 {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.0.as_str().ok_or_else(odd).and_then(|text| visitor.visit_borrowed_str(text))
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
+        self.0.as_str().ok_or(OddShape).and_then(|text| visitor.visit_borrowed_str(text))
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
         self.deserialize_str(visitor)
     }
 
@@ -75,17 +122,17 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, OddShape> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let array = self.0.as_array().ok_or_else(odd)?;
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
+        let array = self.0.as_array().ok_or(OddShape)?;
         visitor.visit_seq(Entries(array.iter()))
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let object = self.0.as_object().ok_or_else(odd)?;
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
+        let object = self.0.as_object().ok_or(OddShape)?;
         visitor.visit_map(Fields { rest: object.iter(), value: None })
     }
 
@@ -94,7 +141,7 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         _name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, OddShape> {
         self.deserialize_map(visitor)
     }
 
@@ -103,14 +150,14 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, OddShape> {
         let (name, facts) = match self.0 {
             Value::String(name) => (name, None),
             Value::Object(object) if object.len() == 1 => {
-                let (name, facts) = object.iter().next().ok_or_else(odd)?;
+                let (name, facts) = object.iter().next().ok_or(OddShape)?;
                 (name, Some(Tree(facts)))
             }
-            _ => return Err(odd()),
+            _ => return Err(OddShape),
         };
         visitor.visit_enum(Variant { name, facts })
     }
@@ -125,12 +172,12 @@ impl<'de> Deserializer<'de> for Tree<'de> {
 struct Entries<'de>(std::slice::Iter<'de, Value>);
 
 impl<'de> SeqAccess<'de> for Entries<'de> {
-    type Error = Error;
+    type Error = OddShape;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Error> {
+    ) -> Result<Option<T::Value>, OddShape> {
         self.0.next().map(|value| seed.deserialize(Tree(value))).transpose()
     }
 }
@@ -142,19 +189,19 @@ struct Fields<'de> {
 }
 
 impl<'de> MapAccess<'de> for Fields<'de> {
-    type Error = Error;
+    type Error = OddShape;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Error> {
+    ) -> Result<Option<K::Value>, OddShape> {
         let Some((name, value)) = self.rest.next() else { return Ok(None) };
         self.value = Some(value);
         seed.deserialize(Name(name)).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(Tree(self.value.take().ok_or_else(odd)?))
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, OddShape> {
+        seed.deserialize(Tree(self.value.take().ok_or(OddShape)?))
     }
 }
 
@@ -162,9 +209,9 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 struct Name<'de>(&'de str);
 
 impl<'de> Deserializer<'de> for Name<'de> {
-    type Error = Error;
+    type Error = OddShape;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
         visitor.visit_borrowed_str(self.0)
     }
 
@@ -172,7 +219,7 @@ impl<'de> Deserializer<'de> for Name<'de> {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, OddShape> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -189,35 +236,35 @@ struct Variant<'de> {
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Error;
+    type Error = OddShape;
     type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), OddShape> {
         seed.deserialize(Name(self.name)).map(|name| (name, self))
     }
 }
 
 impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = Error;
+    type Error = OddShape;
 
-    fn unit_variant(self) -> Result<(), Error> {
-        if self.facts.is_none() { Ok(()) } else { Err(odd()) }
+    fn unit_variant(self) -> Result<(), OddShape> {
+        if self.facts.is_none() { Ok(()) } else { Err(OddShape) }
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(self.facts.ok_or_else(odd)?)
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, OddShape> {
+        seed.deserialize(self.facts.ok_or(OddShape)?)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, Error> {
-        self.facts.ok_or_else(odd)?.deserialize_seq(visitor)
+    fn tuple_variant<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, OddShape> {
+        self.facts.ok_or(OddShape)?.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.facts.ok_or_else(odd)?.deserialize_map(visitor)
+    ) -> Result<V::Value, OddShape> {
+        self.facts.ok_or(OddShape)?.deserialize_map(visitor)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     text::{Messages, messages},
 };
 use domain::{
-    Actor, Command, Context, Forecast, Person, Rejection, Role, Room, RoomId, Seq, StepId,
+    Actor, Command, Context, Forecast, Key, Person, Rejection, Role, Room, RoomId, Seq, StepId,
     Timestamp, Zone, decide, forecast,
     rights::{Action, may},
     room::Charter,
@@ -151,9 +151,9 @@ impl Desk {
         decide(room, command, &context).map(drop)
     }
 
-    /// Sends a command that is about what the reader sees.
-    pub fn send(&self, command: Command) {
-        self.live.outbox().send(command, Some(self.seq()));
+    /// Sends a command that is about what the reader sees; its key tells it apart in the outbox.
+    pub fn send(&self, command: Command) -> Key {
+        self.live.outbox().send(command, Some(self.seq()))
     }
 
     /// The last event the reader has seen.

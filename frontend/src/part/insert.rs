@@ -1,14 +1,17 @@
 //! Putting an unplanned step into the running plan.
 
 use super::desk::{Desk, Drawer};
-use crate::ui::{
-    form::{Choice, Field, Input, Need, fault_line, field, typed},
-    icon::{Icon, Shape},
-    kept::Told,
-    whole::{IntoWhole, Piece},
+use crate::{
+    live::Delivery,
+    ui::{
+        form::{Choice, Field, Input, Need, fault_line, field, typed},
+        icon::{Icon, Shape},
+        kept::{Kept, Told},
+        whole::{IntoWhole, Piece, dynamic},
+    },
 };
 use domain::{
-    Command, PersonId, Progress, Role, Room, Step, StepId,
+    Command, Key, PersonId, Progress, Role, Room, Step, StepId,
     id::slug_of,
     plan::{StepDraft, WorkDraft},
     text::Title,
@@ -21,6 +24,14 @@ pub fn InsertStep() -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
     let fault = Told::new(None);
+    let sent = Told::new(None::<Key>);
+    let entries = desk.live.outbox().entries();
+    let delivery = Kept::new(move || {
+        let key = sent.get()?;
+        entries.look(|entries| {
+            entries.iter().find(|entry| entry.letter.key == key).map(|e| e.delivery.clone())
+        })
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = Typed {
@@ -31,18 +42,27 @@ pub fn InsertStep() -> impl IntoView {
             before: typed(&event, "before"),
         };
         let now = desk.now_once();
-        let made = desk.live.room().with_untracked(|room| {
-            let command = typed.command(desk, room, now)?;
-            desk.would(room, command.clone()).map_err(|no| text.rejection(&no, Some(room)))?;
-            Ok(command)
-        });
-        match made {
+        match desk.live.room().with_untracked(|room| typed.command(desk, room, now)) {
             Ok(command) => {
-                desk.send(command);
-                desk.drawer.set(Drawer::Closed);
+                fault.set(None);
+                sent.set(Some(desk.send(command)));
             }
             Err(why) => fault.set(Some(why)),
         }
+    };
+    // The form stays until the step is in the plan, so that nothing typed is lost to a refusal.
+    Effect::new(move |_| {
+        if sent.look(Option::is_some) && delivery.look(Option::is_none) {
+            desk.drawer.set(Drawer::Closed);
+        }
+    });
+    let answer = move || {
+        delivery.look(|delivery| match delivery {
+            Some(Delivery::Refused { message, .. }) => message.clone(),
+            Some(Delivery::NotSent { .. }) => text.not_sent.to_owned(),
+            Some(Delivery::Sending | Delivery::Confirmed { .. }) => text.sending.to_owned(),
+            None => String::new(),
+        })
     };
     let fields: Vec<Piece> = desk.live.room().with_untracked(|room| {
         fields(desk, room).into_iter().map(|wanted| field("insert", wanted)).collect()
@@ -64,6 +84,7 @@ pub fn InsertStep() -> impl IntoView {
             <form class="details-body stack" on:submit=submit>
                 {fields}
                 {fault_line(fault)}
+                <p class="fault" role="status">{dynamic(answer)}</p>
                 <button class="btn primary" type="submit">{text.insert_do}</button>
             </form>
         </section>

@@ -27,18 +27,19 @@ impl Desk {
 /// Sends what a row's button asks for; what needs words is asked in the details.
 pub(super) fn send_verb(desk: Desk, step: &StepId, verb: Verb) {
     let step = step.clone();
-    match verb {
-        Verb::Start => desk.send(Command::StartStep { step, anyway: None }),
+    let command = match verb {
+        Verb::Start => Command::StartStep { step, anyway: None },
         Verb::Finish => {
-            desk.send(Command::FinishStep { step: step.clone(), anyway: None });
-            super::toast::remember_tick(desk, step);
+            super::toast::remember_tick(desk, step.clone());
+            Command::FinishStep { step, anyway: None }
         }
-        Verb::Unblock => desk.send(Command::UnblockStep { step }),
-        Verb::Undo => desk.send(Command::UndoTick { step, reason: None }),
+        Verb::Unblock => Command::UnblockStep { step },
+        Verb::Undo => Command::UndoTick { step, reason: None },
         Verb::Skip | Verb::Block | Verb::Fail | Verb::Reassign => {
-            desk.drawer.set(Drawer::Step(step));
+            return desk.drawer.set(Drawer::Step(step));
         }
-    }
+    };
+    desk.send(command);
 }
 
 /// The one button that is most likely wanted next; its place is kept when there is none.

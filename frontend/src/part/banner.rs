@@ -2,9 +2,8 @@
 //! refused.
 
 use super::desk::Desk;
-use crate::ui::kept::Held;
 use crate::ui::whole::{IntoWhole, dynamic};
-use crate::{boot::Spoken, live::Connection, text::when};
+use crate::{boot::Spoken, live::Connection};
 use leptos::prelude::*;
 
 /// The banner; empty while all is well. Its place is kept in the page so that screen readers
@@ -13,7 +12,6 @@ use leptos::prelude::*;
 pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
     let desk = Desk::here();
     let connection = desk.live.connection();
-    let zone = Held::new(desk.zone());
     let refused = spoken.map(|spoken| {
         view! {
             <p class="banner" data-tone="stop" role="alert">
@@ -22,7 +20,7 @@ pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
         }
     });
     let old = move |since| {
-        let at = zone.look(|zone| when::hour_minute_second(zone, since));
+        let at = desk.hour_minute_second(since);
         let words = format!("{} {at}.", desk.text.old_data);
         view! { <p class="banner" data-tone="late">{words}</p> }.whole()
     };

@@ -6,7 +6,7 @@ use crate::ui::whole::look;
 use crate::{
     boot::{RoomBoot, Theme},
     live::LiveRoom,
-    text::{Messages, messages},
+    text::{Messages, messages, when},
 };
 use domain::{
     Actor, Command, Context, Forecast, Key, Person, Rejection, Role, Room, RoomId, Seq, StepId,
@@ -36,6 +36,7 @@ pub struct Desk {
     pub last_tick: Told<Option<(StepId, Timestamp)>>,
     /// Where the end will be; worked out again with every event and every second.
     pub forecast: Kept<Arc<Forecast>>,
+    zone: Held<Zone>,
     me: Held<Person>,
     room_id: Held<RoomId>,
 }
@@ -69,6 +70,8 @@ impl Desk {
     #[must_use]
     pub fn provide(boot: RoomBoot) -> Self {
         let room_id = boot.snapshot.room.id.clone();
+        let charter = boot.snapshot.room.charter.as_ref();
+        let zone = charter.map_or_else(Zone::utc, |charter| charter.zone.clone());
         let live = LiveRoom::start(boot.me.clone(), boot.snapshot);
         let opened = boot.opened.map(|opened| {
             let html = opened.instructions_html.map_or(Instructions::Absent, Instructions::Html);
@@ -88,6 +91,7 @@ impl Desk {
             keys_open: Told::new(false),
             last_tick: Told::new(None),
             forecast,
+            zone: Held::new(zone),
             me: Held::new(boot.me),
             room_id: Held::new(room_id),
         };
@@ -135,10 +139,22 @@ impl Desk {
         self.read(|room| room.charter.as_ref().map(read))
     }
 
+    /// `10:06` in the room's zone.
+    #[must_use]
+    pub fn hour_minute(&self, at: Timestamp) -> String {
+        self.zone.look(|zone| when::hour_minute(zone, at))
+    }
+
+    /// `10:06:42` in the room's zone.
+    #[must_use]
+    pub fn hour_minute_second(&self, at: Timestamp) -> String {
+        self.zone.look(|zone| when::hour_minute_second(zone, at))
+    }
+
     /// The room's zone.
     #[must_use]
     pub fn zone(&self) -> Zone {
-        self.charter(|charter| charter.zone.clone()).unwrap_or_else(Zone::utc)
+        self.zone.get()
     }
 
     /// Asks the rules themselves whether a command would be accepted now.

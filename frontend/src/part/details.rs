@@ -12,7 +12,6 @@ use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::{
     api,
-    text::when,
     ui::icon::{Icon, Shape},
 };
 use action_form::{action_form, correct_form, reassign_form};
@@ -112,7 +111,6 @@ fn InstructionsBlock(id: StepId) -> impl IntoView {
 fn History(id: StepId) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let zone = Held::new(desk.zone());
     let step = desk.live.step(&id);
     let lines = move || {
         let history = step.get().map(|step| step.history.clone()).unwrap_or_default();
@@ -120,7 +118,7 @@ fn History(id: StepId) -> impl IntoView {
             return view! { <p class="quiet">{text.no_history}</p> }.whole();
         }
         let lines = history.into_iter().rev().map(|recorded| {
-            let at = zone.look(|zone| when::hour_minute_second(zone, recorded.at));
+            let at = desk.hour_minute_second(recorded.at);
             let what = desk.live.room().with_untracked(|room| text.event(room, &recorded));
             view! {
                 <li>

@@ -4,12 +4,9 @@
 //! page opens at its end without a script, and stays there unless the reader scrolls up.
 
 use super::{composer::Composer, desk::Desk, face::Face};
+use crate::live::{Delivery, outbox::letter::About};
 use crate::ui::kept::{Kept, Told};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use crate::{
-    live::{Delivery, outbox::letter::About},
-    text::when,
-};
 use domain::{Actor, Audience, Event, Recorded, event::MessageKind};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -83,7 +80,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
 fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let at = when::hour_minute(&desk.zone(), recorded.at);
+    let at = desk.hour_minute(recorded.at);
     let name = recorded.by.name().to_owned();
     let said = desk.live.room().with_untracked(|room| text.event(room, &recorded));
     let tag = text.event_tag(&recorded.event);

@@ -1,7 +1,7 @@
 //! Are we live, where are we, when does it end: the top of the page.
 
 use super::{desk::Desk, face::Face, stage::StageControl};
-use crate::ui::kept::{Held, Kept};
+use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::{
     live::Connection,
@@ -69,10 +69,9 @@ fn StagePill() -> impl IntoView {
 #[component]
 fn NowClock() -> impl IntoView {
     let desk = Desk::here();
-    let zone = Held::new(desk.zone());
     let shown = move || {
         let now = desk.live.now().get();
-        zone.look(|zone| when::hour_minute_second(zone, now))
+        desk.hour_minute_second(now)
     };
     let label = move || match desk.live.clock_kind().get() {
         ClockKind::Real => desk.text.clock_now,
@@ -123,16 +122,14 @@ fn seconds_over(desk: Desk) -> Kept<i64> {
 #[component]
 fn ForecastClock() -> impl IntoView {
     let desk = Desk::here();
-    let zone = Held::new(desk.zone());
     let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
-    let hour_minute = move |at: Timestamp| zone.look(|zone| when::hour_minute(zone, at));
     let over = seconds_over(desk);
     let tone = move || if over.get() >= 60 { "late" } else { "plain" };
-    let shown = move || desk.forecast.look(|forecast| hour_minute(forecast.open_again));
+    let shown = move || desk.forecast.look(|forecast| desk.hour_minute(forecast.open_again));
     let label = move || {
         let open = desk.read(|room| matches!(room.interruption(), Interruption::Over { .. }));
         let word = if open { desk.text.clock_open_again } else { desk.text.clock_forecast };
-        format!("{word}, {} {}", desk.text.announced, hour_minute(announced))
+        format!("{word}, {} {}", desk.text.announced, desk.hour_minute(announced))
     };
     view! {
         <div class="clock" data-tone=dynamic(tone)>
@@ -216,10 +213,7 @@ fn Presence() -> impl IntoView {
 fn ConnectionPill() -> impl IntoView {
     let desk = Desk::here();
     let connection = desk.live.connection();
-    let zone = Held::new(desk.zone());
-    let since = move |word: &str, at: Timestamp| {
-        format!("{word} {}", zone.look(|zone| when::hour_minute_second(zone, at)))
-    };
+    let since = move |word: &str, at: Timestamp| format!("{word} {}", desk.hour_minute_second(at));
     view! {
         <span class="connection" role="status" data-connection=dynamic(move || connection.get().slug())>
             {dynamic(move || {

@@ -1,10 +1,9 @@
 //! Where we are and what is stuck, in one line under the header.
 
 use super::desk::Desk;
-use crate::ui::kept::{Held, Kept};
+use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::{
-    text::when,
     ui::icon::Shape,
     ui::pill::{Pill, Tone},
 };
@@ -36,11 +35,10 @@ enum Saying {
 pub fn NowStrip() -> impl IntoView {
     let desk = Desk::here();
     let saying = Kept::new(move || saying(desk));
-    let zone = Held::new(desk.zone());
     let lines = move |lines: Vec<Line>| {
         let many = lines.len() > 3;
         let shown = lines.into_iter().take(3).map(|line| {
-            let at = line.since.map(|at| zone.look(|zone| when::hour_minute(zone, at)));
+            let at = line.since.map(|at| desk.hour_minute(at));
             let detail = [Some(line.owner), at, line.why].into_iter().flatten();
             let detail = detail.collect::<Vec<_>>().join(" · ");
             view! {

@@ -6,12 +6,9 @@ use super::{
 };
 use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoWhole, dynamic};
-use crate::{
-    text::when,
-    ui::{
-        icon::{Icon, Shape},
-        pill::{Pill, Tone},
-    },
+use crate::ui::{
+    icon::{Icon, Shape},
+    pill::{Pill, Tone},
 };
 use domain::{PhaseId, Room, StepId, forecast::seconds_late, rights::Action, room::Phase};
 use leptos::prelude::*;
@@ -62,10 +59,8 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     let id = Held::new(id);
     let find =
         move |room: &Room| id.look(|id| room.phases.iter().find(|phase| phase.id == *id).cloned());
-    let zone = Held::new(desk.zone());
-    let head = Kept::new(move || {
-        desk.read(|room| find(room).map(|phase| zone.look(|zone| head(desk, room, zone, &phase))))
-    });
+    let head =
+        Kept::new(move || desk.read(|room| find(room).map(|phase| head(desk, room, &phase))));
     let late = Kept::new(move || {
         desk.read(|room| find(room).map_or(0, |phase| worst(desk, room, &phase)))
     });
@@ -101,7 +96,7 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     .whole()
 }
 
-fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
+fn head(desk: Desk, room: &Room, phase: &Phase) -> Head {
     let steps = || phase.steps.iter().filter_map(|id| room.steps.get(id));
     let start = steps().map(|step| step.plan.start).min().unwrap_or_default();
     let end = steps().map(|step| step.plan.end()).max().unwrap_or_default();
@@ -111,8 +106,8 @@ fn head(desk: Desk, room: &Room, zone: &domain::Zone, phase: &Phase) -> Head {
         title: phase.title.to_string(),
         times: format!(
             "{} → {}",
-            desk.text.moment(zone, start, today),
-            when::hour_minute(zone, end)
+            desk.text.moment(&desk.zone(), start, today),
+            desk.hour_minute(end)
         ),
         done: desk.text.done_of(done, phase.steps.len()),
     }

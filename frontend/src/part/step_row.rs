@@ -10,7 +10,7 @@ use super::{
 use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoWhole, dynamic};
 use crate::{
-    text::{event::title_of, when},
+    text::event::title_of,
     ui::{
         icon::{Icon, Shape},
         pill::{Pill, Tone},
@@ -51,7 +51,6 @@ pub struct RowFacts {
 fn facts(desk: Desk, room: &Room, step: &Step) -> RowFacts {
     let id = || step.plan.id.clone();
     let waits_for = room.waits_for(step);
-    let zone = room.charter.as_ref().map(|charter| &charter.zone);
     let corrected =
         |fact: Option<&domain::step::Fact>| fact.is_some_and(|f| !f.corrections.is_empty());
     RowFacts {
@@ -61,7 +60,7 @@ fn facts(desk: Desk, room: &Room, step: &Step) -> RowFacts {
         gate: step.plan.work == Work::Gate,
         unplanned: step.origin == Origin::Unplanned,
         effect: step.plan.effect,
-        planned: zone.map(|zone| when::hour_minute(zone, step.plan.start)).unwrap_or_default(),
+        planned: desk.hour_minute(step.plan.start),
         owner: room.owner(step).map_or_else(|| step.plan.owner.to_string(), |p| p.name.to_string()),
         mine: step.plan.owner == desk.me().id,
         why: desk.text.why(&step.progress),

@@ -5,7 +5,7 @@ use crate::text::when;
 use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoWhole, dynamic};
 use domain::{
-    Progress, Room, Step, StepId, Timestamp, Zone,
+    Progress, Room, Step, StepId, Timestamp,
     forecast::{Expected, LATE_AFTER, seconds_late},
     plan::Work,
 };
@@ -24,16 +24,13 @@ struct Shown {
 #[component]
 pub fn StepWhen(id: Held<StepId>) -> impl IntoView {
     let desk = Desk::here();
-    let zone = Held::new(desk.zone());
     let shown = Kept::new(move || {
         let now = desk.live.now().get();
         desk.read(|room| {
             let step = id.look(|id| room.steps.get(id).cloned());
             let expected = id.look(|id| desk.forecast.look(|f| f.steps.get(id).copied()));
             match (step, expected) {
-                (Some(step), Some(expected)) => {
-                    zone.look(|zone| shown(room, zone, &step, expected, now))
-                }
+                (Some(step), Some(expected)) => shown(desk, room, &step, expected, now),
                 (None, _) | (Some(_), None) => Shown::default(),
             }
         })
@@ -53,8 +50,8 @@ pub fn StepWhen(id: Held<StepId>) -> impl IntoView {
     .whole()
 }
 
-fn shown(room: &Room, zone: &Zone, step: &Step, expected: Expected, now: Timestamp) -> Shown {
-    let at = |at: Timestamp| when::hour_minute(zone, at);
+fn shown(desk: Desk, room: &Room, step: &Step, expected: Expected, now: Timestamp) -> Shown {
+    let at = |at: Timestamp| desk.hour_minute(at);
     let planned = when::length(step.plan.length());
     let behind = seconds_late(step, expected);
     let late = (behind >= i64::from(LATE_AFTER.seconds())).then(|| format!("+{} min", behind / 60));

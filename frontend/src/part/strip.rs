@@ -4,8 +4,7 @@
 mod geometry;
 
 use super::desk::{Desk, Drawer};
-use crate::text::when;
-use crate::ui::kept::{Held, Kept};
+use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use domain::{Timestamp, wire::step_path};
 use geometry::{Bar, Picture, picture};
@@ -47,12 +46,11 @@ fn percent(hundredths: i64) -> String {
 #[component]
 fn Grid(picture: Kept<Picture>) -> impl IntoView {
     let desk = Desk::here();
-    let zone = Held::new(desk.zone());
     let ticks = Kept::new(move || picture.look(|p| (p.ticks.clone(), p.window)));
     dynamic(move || {
         let (ticks, (from, to)) = ticks.get();
         let lines = ticks.into_iter().map(|(x, at): (i64, Timestamp)| {
-            let label = zone.look(|zone| when::hour_minute(zone, at));
+            let label = desk.hour_minute(at);
             view! {
                 <line class="grid" x1=percent(x) x2=percent(x) y1="14" y2="86"></line>
                 <text class="tick" x=percent(x) y="100" dx="3">{label}</text>

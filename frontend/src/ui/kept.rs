@@ -69,7 +69,7 @@ macro_rules! handles {
         impl<T: 'static> $name<T> {
             /// Looks at the value.
             pub fn look<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-                read(self.0.$read().of())
+                read($name::<()>(self.0, PhantomData).value().of())
             }
 
             /// A copy of the value.
@@ -78,6 +78,14 @@ macro_rules! handles {
                 T: Clone,
             {
                 self.look(T::clone)
+            }
+        }
+
+        impl $name<()> {
+            // Never inlined: it would be copied to wherever something is looked at.
+            #[inline(never)]
+            fn value(self) -> Value {
+                self.0.$read()
             }
         }
     )*};

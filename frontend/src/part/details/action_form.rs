@@ -5,13 +5,10 @@ use super::super::{
     plain_form::{StepFields, Verb, step_address},
     toast::remember_tick,
 };
-use crate::{
-    text::when,
-    ui::{
-        form::{Choice, Field, Input, Need, fault_line, field, typed},
-        kept::Told,
-        whole::{IntoWhole, Piece},
-    },
+use crate::ui::{
+    form::{Choice, Field, Input, Need, fault_line, field, typed},
+    kept::Told,
+    whole::{IntoWhole, Piece},
 };
 use domain::{
     Command, PersonId, Role, Seq, StepId, Timestamp,
@@ -138,7 +135,7 @@ pub(super) fn correct_form(
     let moment = |value: &str, word: &str, at: Option<Timestamp>| {
         at.map(|at| Choice {
             value: value.to_owned(),
-            label: format!("{word} {}", when::hour_minute(&zone, at)),
+            label: format!("{word} {}", desk.hour_minute(at)),
             chosen: false,
         })
     };

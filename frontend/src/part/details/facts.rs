@@ -1,10 +1,10 @@
 //! Planned, happened, forecast: the three kinds of time of a step, never mixed up.
 
 use super::super::{desk::Desk, face::Face};
-use crate::text::{Messages, event::title_of, when};
-use crate::ui::kept::{Held, Kept};
+use crate::text::{event::title_of, when};
+use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoWhole, dynamic};
-use domain::{StepId, Timestamp, Zone, step::Fact};
+use domain::{StepId, Timestamp, step::Fact};
 use leptos::prelude::*;
 
 /// The table of facts.
@@ -12,9 +12,8 @@ use leptos::prelude::*;
 pub(super) fn Facts(id: StepId) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let zone = Held::new(desk.zone());
     let step = desk.live.step(&id);
-    let at = move |at: Timestamp| zone.look(|zone| when::hour_minute(zone, at));
+    let at = move |at: Timestamp| desk.hour_minute(at);
     let planned = move || {
         step.look(|step| {
             let plan = &step.as_ref()?.plan;
@@ -49,8 +48,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
     };
     let happened = move || {
         let progress = step.get()?.progress.clone();
-        let line =
-            |fact: Option<&Fact>| fact.map(|fact| zone.look(|zone| fact_line(text, zone, fact)));
+        let line = |fact: Option<&Fact>| fact.map(|fact| fact_line(desk, fact));
         let started = line(progress.started());
         let finished = line(progress.finished());
         Some(view! {
@@ -79,8 +77,9 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
 }
 
 /// A recorded time, with what it was before it was corrected, why, and by whom.
-fn fact_line(text: &Messages, zone: &Zone, fact: &Fact) -> String {
-    let at = |at| when::hour_minute_second(zone, at);
+fn fact_line(desk: Desk, fact: &Fact) -> String {
+    let text = desk.text;
+    let at = |at| desk.hour_minute_second(at);
     let mut line = at(fact.at);
     for correction in &fact.corrections {
         let by = correction.by.name();

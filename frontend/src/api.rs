@@ -10,10 +10,7 @@ use domain::{
         EventFrame, Receipt, Snapshot, commands_path, instructions_path, log_path, snapshot_path,
     },
 };
-use serde::{
-    Deserialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
+use serde::{Deserialize, de::DeserializeOwned};
 
 /// Who the session belongs to.
 pub const ME_PATH: &str = "/api/me";
@@ -142,9 +139,10 @@ fn json<T: DeserializeOwned>(reply: Reply) -> Result<Timed<T>, ApiError> {
     let reply = checked(reply)?;
     let value = crate::json::read(&reply.text).map_err(|_| {
         // What is not even JSON came from something in between: a hotel's sign-in page.
-        match serde_json::from_str::<IgnoredAny>(&reply.text) {
-            Ok(_) => ApiError::Unreadable,
-            Err(_) => ApiError::Unavailable { retry_after: None },
+        if crate::json::is_json(&reply.text) {
+            ApiError::Unreadable
+        } else {
+            ApiError::Unavailable { retry_after: None }
         }
     })?;
     Ok(Timed { value, millis: reply.millis })

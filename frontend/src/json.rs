@@ -1,11 +1,11 @@
 //! Reading JSON with as little code as possible.
 //!
 //! Read straight from text, every type brings a copy of the parser along. Here the text becomes a
-//! tree once, with one parser for all, and each type only picks its fields from the tree. On a
-//! message of a few kilobytes the detour costs nothing; for the download it is a tenth.
+//! tree once, parsed by the browser itself, and each type only picks its fields from the tree. On
+//! a message of a few kilobytes the detour costs nothing; for the download it is a tenth.
 //!
-//! `serde_json` can read from its tree too, but takes both shapes of every struct along, by name
-//! and by place. We only ever write them by name.
+//! `serde-wasm-bindgen` does the same with sentences for every fault and both shapes of every
+//! struct, by name and by place. We only ever write them by name, and nobody sees the sentences.
 
 use serde::{
     Deserializer,
@@ -15,16 +15,112 @@ use serde::{
     },
     forward_to_deserialize_any,
 };
-use serde_json::Value;
-use std::fmt;
+use std::{fmt, vec};
 
 /// Reads a value.
 ///
 /// # Errors
 /// [`OddShape`].
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, OddShape> {
-    let tree = serde_json::from_str(text).map_err(|_| OddShape)?;
-    T::deserialize(Tree(&tree))
+    T::deserialize(Tree(parser::parse(text)?))
+}
+
+/// Whether a text is JSON at all.
+#[must_use]
+pub fn is_json(text: &str) -> bool {
+    parser::parse(text).is_ok()
+}
+
+/// What stands at a place of the tree.
+enum Found<N> {
+    Nothing,
+    Truth(bool),
+    Whole(i64),
+    Fraction(f64),
+    Text(String),
+    List(Vec<N>),
+    Fields(Vec<(String, N)>),
+}
+
+/// A parsed text that can be looked into.
+trait Node: Sized {
+    fn look(self) -> Found<Self>;
+    fn is_nothing(&self) -> bool;
+}
+
+/// In the browser the browser parses.
+#[cfg(feature = "hydrate")]
+mod parser {
+    use super::{Found, Node, OddShape};
+    use wasm_bindgen::{JsCast, JsValue};
+
+    pub fn parse(text: &str) -> Result<JsValue, OddShape> {
+        js_sys::JSON::parse(text).map_err(|_| OddShape)
+    }
+
+    impl Node for JsValue {
+        fn is_nothing(&self) -> bool {
+            self.is_null() || self.is_undefined()
+        }
+
+        fn look(self) -> Found<Self> {
+            if let Some(text) = self.as_string() {
+                return Found::Text(text);
+            }
+            if let Some(number) = self.as_f64() {
+                // Every whole number on the wire is far below 2^53, where they are exact.
+                let whole = number as i64;
+                return if whole as f64 == number {
+                    Found::Whole(whole)
+                } else {
+                    Found::Fraction(number)
+                };
+            }
+            if let Some(truth) = self.as_bool() {
+                return Found::Truth(truth);
+            }
+            if let Some(list) = self.dyn_ref::<js_sys::Array>() {
+                return Found::List(list.iter().collect());
+            }
+            let Some(object) = self.dyn_ref::<js_sys::Object>() else { return Found::Nothing };
+            let field = |entry: JsValue| {
+                let entry: js_sys::Array = entry.unchecked_into();
+                (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
+            };
+            Found::Fields(js_sys::Object::entries(object).iter().map(field).collect())
+        }
+    }
+}
+
+/// Elsewhere `serde_json` does.
+#[cfg(not(feature = "hydrate"))]
+mod parser {
+    use super::{Found, Node, OddShape};
+    use serde_json::Value;
+
+    pub fn parse(text: &str) -> Result<Value, OddShape> {
+        serde_json::from_str(text).map_err(|_| OddShape)
+    }
+
+    impl Node for Value {
+        fn is_nothing(&self) -> bool {
+            self.is_null()
+        }
+
+        fn look(self) -> Found<Self> {
+            match self {
+                Self::Null => Found::Nothing,
+                Self::Bool(truth) => Found::Truth(truth),
+                Self::Number(number) => match (number.as_i64(), number.as_f64()) {
+                    (Some(whole), _) => Found::Whole(whole),
+                    (None, fraction) => Found::Fraction(fraction.unwrap_or_default()),
+                },
+                Self::String(text) => Found::Text(text),
+                Self::Array(list) => Found::List(list),
+                Self::Object(fields) => Found::Fields(fields.into_iter().collect()),
+            }
+        }
+    }
 }
 
 /// The text is not JSON, or not of the shape that was asked for.
@@ -77,37 +173,35 @@ impl de::Error for OddShape {
 }
 
 /// A place in the tree.
-#[derive(Clone, Copy)]
-struct Tree<'a>(&'a Value);
+struct Tree<N>(N);
 
-impl<'de> Deserializer<'de> for Tree<'de> {
+impl<'de, N: Node> Deserializer<'de> for Tree<N> {
     type Error = OddShape;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
-        match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
-                (Some(value), _, _) => visitor.visit_u64(value),
-                (None, Some(value), _) => visitor.visit_i64(value),
-                (None, None, Some(value)) => visitor.visit_f64(value),
-                (None, None, None) => Err(OddShape),
+        match self.0.look() {
+            Found::Nothing => visitor.visit_unit(),
+            Found::Truth(truth) => visitor.visit_bool(truth),
+            Found::Whole(number) => match u64::try_from(number) {
+                Ok(number) => visitor.visit_u64(number),
+                Err(_) => visitor.visit_i64(number),
             },
-            Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(_) => self.deserialize_seq(visitor),
-            Value::Object(_) => self.deserialize_map(visitor),
+            Found::Fraction(number) => visitor.visit_f64(number),
+            Found::Text(text) => visitor.visit_string(text),
+            Found::List(list) => visitor.visit_seq(Entries(list.into_iter())),
+            Found::Fields(fields) => visitor.visit_map(Fields::of(fields)),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
-        match self.0 {
-            Value::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
+        if self.0.is_nothing() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
-        self.0.as_str().ok_or(OddShape).and_then(|text| visitor.visit_borrowed_str(text))
+        match self.0.look() {
+            Found::Text(text) => visitor.visit_string(text),
+            _ => Err(OddShape),
+        }
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
@@ -127,13 +221,17 @@ impl<'de> Deserializer<'de> for Tree<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
-        let array = self.0.as_array().ok_or(OddShape)?;
-        visitor.visit_seq(Entries(array.iter()))
+        match self.0.look() {
+            Found::List(list) => visitor.visit_seq(Entries(list.into_iter())),
+            _ => Err(OddShape),
+        }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
-        let object = self.0.as_object().ok_or(OddShape)?;
-        visitor.visit_map(Fields { rest: object.iter(), value: None })
+        match self.0.look() {
+            Found::Fields(fields) => visitor.visit_map(Fields::of(fields)),
+            _ => Err(OddShape),
+        }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -151,10 +249,10 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, OddShape> {
-        let (name, facts) = match self.0 {
-            Value::String(name) => (name, None),
-            Value::Object(object) if object.len() == 1 => {
-                let (name, facts) = object.iter().next().ok_or(OddShape)?;
+        let (name, facts) = match self.0.look() {
+            Found::Text(name) => (name, None),
+            Found::Fields(mut fields) if fields.len() == 1 => {
+                let (name, facts) = fields.remove(0);
                 (name, Some(Tree(facts)))
             }
             _ => return Err(OddShape),
@@ -169,26 +267,32 @@ impl<'de> Deserializer<'de> for Tree<'de> {
 }
 
 /// The entries of an array.
-struct Entries<'de>(std::slice::Iter<'de, Value>);
+struct Entries<N>(vec::IntoIter<N>);
 
-impl<'de> SeqAccess<'de> for Entries<'de> {
+impl<'de, N: Node> SeqAccess<'de> for Entries<N> {
     type Error = OddShape;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, OddShape> {
-        self.0.next().map(|value| seed.deserialize(Tree(value))).transpose()
+        self.0.next().map(|node| seed.deserialize(Tree(node))).transpose()
     }
 }
 
 /// The fields of an object.
-struct Fields<'de> {
-    rest: serde_json::map::Iter<'de>,
-    value: Option<&'de Value>,
+struct Fields<N> {
+    rest: vec::IntoIter<(String, N)>,
+    value: Option<N>,
 }
 
-impl<'de> MapAccess<'de> for Fields<'de> {
+impl<N> Fields<N> {
+    fn of(fields: Vec<(String, N)>) -> Self {
+        Self { rest: fields.into_iter(), value: None }
+    }
+}
+
+impl<'de, N: Node> MapAccess<'de> for Fields<N> {
     type Error = OddShape;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -206,13 +310,13 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 }
 
 /// The name of a field or a variant.
-struct Name<'de>(&'de str);
+struct Name(String);
 
-impl<'de> Deserializer<'de> for Name<'de> {
+impl<'de> Deserializer<'de> for Name {
     type Error = OddShape;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OddShape> {
-        visitor.visit_borrowed_str(self.0)
+        visitor.visit_string(self.0)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -230,33 +334,40 @@ impl<'de> Deserializer<'de> for Name<'de> {
 }
 
 /// One variant of an enum, with its facts if it has any.
-struct Variant<'de> {
-    name: &'de str,
-    facts: Option<Tree<'de>>,
+struct Variant<N> {
+    name: String,
+    facts: Option<Tree<N>>,
 }
 
-impl<'de> EnumAccess<'de> for Variant<'de> {
+impl<'de, N: Node> EnumAccess<'de> for Variant<N> {
     type Error = OddShape;
-    type Variant = Self;
+    type Variant = Facts<N>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), OddShape> {
-        seed.deserialize(Name(self.name)).map(|name| (name, self))
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Facts<N>), OddShape> {
+        let facts = Facts(self.facts);
+        seed.deserialize(Name(self.name)).map(|name| (name, facts))
     }
 }
 
-impl<'de> VariantAccess<'de> for Variant<'de> {
+/// The facts of a variant.
+struct Facts<N>(Option<Tree<N>>);
+
+impl<'de, N: Node> VariantAccess<'de> for Facts<N> {
     type Error = OddShape;
 
     fn unit_variant(self) -> Result<(), OddShape> {
-        if self.facts.is_none() { Ok(()) } else { Err(OddShape) }
+        if self.0.is_none() { Ok(()) } else { Err(OddShape) }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, OddShape> {
-        seed.deserialize(self.facts.ok_or(OddShape)?)
+        seed.deserialize(self.0.ok_or(OddShape)?)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, OddShape> {
-        self.facts.ok_or(OddShape)?.deserialize_seq(visitor)
+        self.0.ok_or(OddShape)?.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -264,7 +375,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, OddShape> {
-        self.facts.ok_or(OddShape)?.deserialize_map(visitor)
+        self.0.ok_or(OddShape)?.deserialize_map(visitor)
     }
 }
 

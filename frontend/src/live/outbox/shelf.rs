@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A command whose tab has not touched it for so long is taken up by another. Sending it twice
 /// does no harm: the key is the same. Hidden tabs may be slowed to one tick a minute.
-const ORPHAN_MS: f64 = 75_000.0;
+const ORPHAN_MS: u64 = 75_000;
 
 /// The shelf of one person and room, as one tab sees it.
 #[derive(Debug, Clone)]
@@ -21,8 +21,9 @@ pub struct Shelf {
 struct Kept {
     /// The tab that sends it; empty when that tab has gone.
     tab: String,
-    /// When that tab last touched it, in milliseconds since 1970.
-    at: f64,
+    /// When that tab last touched it, in milliseconds since 1970. Whole: writing a fraction takes
+    /// ten kilobytes of tables along.
+    at: u64,
     letter: Letter,
 }
 
@@ -36,7 +37,7 @@ impl Shelf {
 
     /// Keeps a command; false when storage is refused.
     pub fn keep(&self, letter: &Letter) -> bool {
-        self.write(&Kept { tab: self.tab.clone(), at: browser::wall(), letter: letter.clone() })
+        self.write(&Kept { tab: self.tab.clone(), at: now(), letter: letter.clone() })
     }
 
     /// It is on disk, or refused for good.
@@ -46,9 +47,9 @@ impl Shelf {
 
     /// Takes up what no living tab sends, oldest first.
     pub fn orphans(&self) -> Vec<Letter> {
-        let now = browser::wall();
+        let now = now();
         let mut orphans: Vec<Kept> = self.all().filter(|kept| kept.is_orphan(now)).collect();
-        orphans.sort_by(|a, b| a.at.total_cmp(&b.at));
+        orphans.sort_unstable_by_key(|kept| kept.at);
         orphans.into_iter().map(|kept| kept.letter).collect()
     }
 
@@ -76,9 +77,14 @@ impl Shelf {
     }
 }
 
+/// The browser's own clock, in whole milliseconds since 1970.
+fn now() -> u64 {
+    browser::wall().max(0.0) as u64
+}
+
 impl Kept {
-    fn is_orphan(&self, now: f64) -> bool {
-        self.tab.is_empty() || (now - self.at).abs() > ORPHAN_MS
+    fn is_orphan(&self, now: u64) -> bool {
+        self.tab.is_empty() || now.abs_diff(self.at) > ORPHAN_MS
     }
 }
 
@@ -91,11 +97,12 @@ mod tests {
     fn a_command_is_an_orphan_when_its_tab_has_gone_or_is_silent() {
         let command = Command::FinishStep { step: StepId::parse("dns").unwrap(), anyway: None };
         let letter = Letter::seal(Key::parse("k").unwrap(), command, None);
+        const T: u64 = 1_000_000_000_000;
         let kept = |tab: &str, at| Kept { tab: tab.into(), at, letter: letter.clone() };
-        assert!(!kept("a", 1e12).is_orphan(1e12 + 60_000.0));
-        assert!(kept("a", 1e12).is_orphan(1e12 + 80_000.0));
-        assert!(kept("", 1e12).is_orphan(1e12));
-        let text = serde_json::to_string(&kept("a", 1.0)).unwrap();
+        assert!(!kept("a", T).is_orphan(T + 60_000));
+        assert!(kept("a", T).is_orphan(T + 80_000));
+        assert!(kept("", T).is_orphan(T));
+        let text = serde_json::to_string(&kept("a", 1)).unwrap();
         assert_eq!(serde_json::from_str::<Kept>(&text).unwrap().letter, letter);
     }
 

@@ -2,8 +2,8 @@
 //! keeps what was typed until it is on disk.
 
 use super::{desk::Desk, plain_form::message_key};
-use crate::ui::kept::Told;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
+use crate::ui::{form::typed, kept::Told};
 use domain::{
     Audience, Command,
     event::MessageKind,
@@ -12,8 +12,8 @@ use domain::{
 };
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
-    html::{Form, Select, Textarea},
     prelude::*,
+    wasm_bindgen::JsCast,
 };
 
 /// The form, for those who may write.
@@ -24,37 +24,42 @@ pub fn Composer(draft: Option<String>) -> impl IntoView {
         .then(|| view! { <WriteForm draft=draft.unwrap_or_default() /> }.whole())
 }
 
+/// The field of the words; there is one composer on the page.
+fn area() -> Option<web_sys::HtmlTextAreaElement> {
+    document().get_element_by_id("message")?.dyn_into().ok()
+}
+
 #[component]
 fn WriteForm(draft: String) -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
-    let form = NodeRef::<Form>::new();
-    let words = NodeRef::<Textarea>::new();
-    let (kind, audience) = (NodeRef::<Select>::new(), NodeRef::<Select>::new());
     let fault = Told::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(area) = words.get_untracked() else { return };
-        match MessageText::parse(&area.value()) {
+        match MessageText::parse(&typed(&event, "text")) {
             Ok(text) => {
-                let chosen = |select: NodeRef<Select>| {
-                    select.get_untracked().map(|s| s.value()).unwrap_or_default()
-                };
-                let message = MessageKind::from_slug(&chosen(kind)).unwrap_or(MessageKind::Note);
-                let audience = Audience::from_slug(&chosen(audience)).unwrap_or(Audience::Everyone);
-                desk.send(Command::PostMessage { message, audience, text });
-                area.set_value("");
+                let message = MessageKind::from_slug(&typed(&event, "kind"));
+                let audience = Audience::from_slug(&typed(&event, "audience"));
+                desk.send(Command::PostMessage {
+                    message: message.unwrap_or(MessageKind::Note),
+                    audience: audience.unwrap_or(Audience::Everyone),
+                    text,
+                });
+                // For whom it is stays chosen: the next message is likely for the same.
+                if let Some(area) = area() {
+                    area.set_value("");
+                }
                 fault.set(None);
             }
             // An empty message is not an error worth a sentence: the cursor stays in the field.
             Err(refused) if refused.rule == TextRule::Empty => {}
-            Err(refused) => fault.set(Some(desk.text.text_fault(&refused))),
+            Err(refused) => fault.set(Some(refused.to_string())),
         }
     };
     let enter_sends = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
-            if let Some(form) = form.get_untracked() {
+            if let Some(form) = area().and_then(|area| area.form()) {
                 let _ = form.request_submit();
             }
         }
@@ -71,13 +76,12 @@ fn WriteForm(draft: String) -> impl IntoView {
             class="composer"
             method="post"
             action=format!("/rooms/{}/messages", desk.room_id())
-            node_ref=form
             on:submit=submit
         >
             <input type="hidden" name="key" value=dynamic(move || message_key(desk.read(|room| room.seq))) />
             <div class="composer-row">
-                <select class="btn" name="kind" aria-label=text.kind node_ref=kind>{kinds.pieces()}</select>
-                <select class="btn" name="audience" aria-label=text.audience node_ref=audience>{audiences.pieces()}</select>
+                <select class="btn" name="kind" aria-label=text.kind>{kinds.pieces()}</select>
+                <select class="btn" name="audience" aria-label=text.audience>{audiences.pieces()}</select>
             </div>
             <div class="composer-row">
                 <textarea
@@ -88,7 +92,6 @@ fn WriteForm(draft: String) -> impl IntoView {
                     maxlength=MessageText::MAX
                     aria-label=text.message
                     placeholder=text.message_placeholder
-                    node_ref=words
                     on:keydown=enter_sends
                 >
                     {draft}

@@ -8,7 +8,7 @@ use super::{
 use crate::ui::kept::Told;
 use crate::ui::whole::{IntoPieces, IntoWhole};
 use domain::{StepId, rights::Action};
-use leptos::{ev, html::Dialog, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// Listens to single keys, and shows the list when asked.
@@ -17,10 +17,11 @@ pub fn Keys() -> impl IntoView {
     let desk = Desk::here();
     let text = desk.text;
     let single_keys = Told::new(true);
-    let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if desk.keys_open.get() {
+        let open = desk.keys_open.get();
+        let dialog = query("dialog.keys").and_then(|found| found.dyn_into().ok());
+        let Some(dialog): Option<web_sys::HtmlDialogElement> = dialog else { return };
+        if open {
             let _ = dialog.show_modal();
         } else {
             dialog.close();
@@ -52,7 +53,7 @@ pub fn Keys() -> impl IntoView {
     let rows = rows
         .map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> });
     view! {
-        <dialog class="keys" node_ref=dialog aria-label=text.keys_title on:close=move |_| desk.keys_open.set(false)>
+        <dialog class="keys" aria-label=text.keys_title on:close=move |_| desk.keys_open.set(false)>
             <h2>{text.keys_title}</h2>
             <table>
                 <tbody>{rows.into_iter().pieces()}</tbody>

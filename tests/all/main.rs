@@ -1,9 +1,21 @@
 //! Journeys through a real browser against the real binary, faults, and page loads. Each test is
 //! a sentence that must be true of the product.
 
+mod accessible;
 mod clash;
 mod console;
 mod crash;
+mod details;
+mod keys;
+mod language;
+mod load;
+mod network;
+mod oddities;
+mod phone;
 mod plain;
 mod reload;
+mod stop;
+mod story;
+mod stream;
+mod tabs;
 mod two_people;

@@ -46,13 +46,11 @@ impl Api {
     }
 
     /// A `GET` of a path.
-    #[must_use]
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.http.get(format!("{}{path}", self.origin))
     }
 
     /// A `POST` to a path.
-    #[must_use]
     pub fn post(&self, path: &str) -> RequestBuilder {
         self.http.post(format!("{}{path}", self.origin))
     }

@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
-use thirtyfour::{By, WebDriver, WebElement, WindowHandle, error::WebDriverResult};
+use thirtyfour::{By, TypingData, WebDriver, WebElement, WindowHandle};
 
 /// Writes down what a page complains about, before any of its own scripts run.
 const FAULTS: &str = "
@@ -132,7 +132,11 @@ impl Browser {
 
     async fn try_press(&self, css: &str) -> Result<(), String> {
         let found = self.page.find(By::Css(css)).await.map_err(brief)?;
-        found.click().await.map_err(brief)
+        let Err(error) = found.click().await else { return Ok(()) };
+        // What lies under a bar that stays in place is brought to the middle, as people do.
+        let middle = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })";
+        self.script(middle, [css]).await;
+        Err(brief(error))
     }
 
     /// Types into a field.
@@ -147,11 +151,14 @@ impl Browser {
         field.send_keys(words).await.unwrap_or_else(|error| panic!("{what}: {error}"));
     }
 
-    /// Presses keys, wherever the focus is.
-    pub async fn keys(&self, keys: impl AsRef<str>) {
-        let pressed: WebDriverResult<()> =
-            self.page.action_chain().send_keys(keys.as_ref()).perform().await;
-        pressed.unwrap_or_else(|error| panic!("pressing {:?}: {error}", keys.as_ref()));
+    /// Presses keys, wherever the focus is; as people do, once the page has drawn what was done
+    /// before.
+    pub async fn keys(&self, keys: impl Into<TypingData>) {
+        let drawn = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.script_async(drawn).await;
+        let pressed = self.page.action_chain().send_keys(keys).perform().await;
+        pressed.unwrap_or_else(|error| panic!("pressing keys: {error}"));
     }
 
     /// Chooses an option of a list by its value.
@@ -159,6 +166,11 @@ impl Browser {
         self.press(&format!("{css} option[value=\"{value}\"]")).await;
         let chosen = self.script("return document.querySelector(arguments[0]).value", [css]).await;
         assert_eq!(chosen, value, "{css} shows what was chosen");
+    }
+
+    /// Chooses an option of a list inside something.
+    pub async fn choose_in(&self, place: &str, css: &str, value: &str) {
+        self.choose(&format!("{place} {css}"), value).await;
     }
 
     /// Writes a message to everybody.
@@ -332,7 +344,8 @@ impl Browser {
     }
 }
 
-/// The first line of what a browser says: the rest is its own stack.
+/// What a browser says, without its own stack.
 fn brief(error: impl std::fmt::Display) -> String {
-    error.to_string().lines().next().unwrap_or_default().chars().take(300).collect()
+    let text = error.to_string();
+    text.split("(Session info").next().unwrap_or_default().chars().take(400).collect()
 }

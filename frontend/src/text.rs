@@ -92,6 +92,7 @@ pub struct Messages {
     pub felt_from_here: &'static str,
     pub open_again_from_here: &'static str,
     pub waits_for: &'static str,
+    pub waits_for_heading: &'static str,
     pub nothing_to_wait_for: &'static str,
     pub corrected: &'static str,
     pub on_a_guess: &'static str,

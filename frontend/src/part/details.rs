@@ -195,7 +195,7 @@ fn Actions(id: StepId) -> impl IntoView {
         }
         let forms =
             verbs.into_iter().map(|verb| action_form(desk, &id.get(), verb, version, early));
-        Some(view! { <div class="action-list">{forms.pieces()}</div> }.whole())
+        Some(forms.pieces().whole())
     };
     let correct = move || {
         let (started, finished) = times.get()?;
@@ -206,9 +206,11 @@ fn Actions(id: StepId) -> impl IntoView {
     view! {
         <section class="stack actions">
             <h3>{text.actions}</h3>
-            {dynamic(forms)}
-            {dynamic(correct)}
-            {reassign}
+            <div class="action-list">
+                {dynamic(forms)}
+                {dynamic(correct)}
+                {reassign}
+            </div>
         </section>
     }
     .whole()

@@ -52,7 +52,8 @@ pub fn QuickAction(id: Held<StepId>, facts: Kept<Option<RowFacts>>) -> impl Into
             let (verb, label, main) = match facts.standing {
                 "ready" if facts.can_start => (Verb::Start, desk.text.start, false),
                 "failed" if facts.can_start => (Verb::Start, desk.text.retry, false),
-                "running" | "blocked" if facts.can_finish => (Verb::Finish, desk.text.done, true),
+                "running" if facts.can_finish => (Verb::Finish, desk.text.done, true),
+                "blocked" if facts.can_finish => (Verb::Finish, desk.text.done, false),
                 _ => return None,
             };
             Some((verb, label, main, facts.version))

@@ -4,6 +4,7 @@
 mod geometry;
 
 use super::desk::{Desk, Drawer};
+use crate::text::when;
 use crate::ui::kept::Kept;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use domain::{Timestamp, wire::step_path};
@@ -20,12 +21,19 @@ pub fn Strip() -> impl IntoView {
         desk.read(|room| desk.forecast.look(|forecast| picture(room, forecast, now)))
     });
     let later = move || picture.look(|p| p.some_later).then_some(text.strip_later);
+    // Two numbers that must never be mixed up: what is reserved, and what users will feel.
+    let reserved = desk.charter(|charter| {
+        let window = charter.window;
+        let (from, to) = (desk.hour_minute(window.start), desk.hour_minute(window.end()));
+        let (window, felt) = (when::length(window.length), when::length(charter.interruption));
+        format!("{} {from} → {to}, {window} · {} {felt}", text.window, text.interruption)
+    });
     view! {
         <section class="strip" aria-label=text.minute_by_minute>
             <div class="strip-head">
                 <h2>{text.minute_by_minute}</h2>
                 <span class="faint">{text.strip_legend}</span>
-                <span class="faint push">{dynamic(later)}</span>
+                <strong class="push reserved">{reserved}</strong>
             </div>
             <svg class="strip-svg" width="100%" height="104" role="group" aria-label=text.strip_legend>
                 <Grid picture=picture />
@@ -33,6 +41,7 @@ pub fn Strip() -> impl IntoView {
                 <Bars picture=picture pick=|p| &p.actual />
                 <Lines picture=picture />
             </svg>
+            <p class="faint strip-later">{dynamic(later)}</p>
         </section>
     }
     .whole()

@@ -70,6 +70,7 @@ pub(super) static EN: Messages = Messages {
     felt_from_here: "users feel it from here",
     open_again_from_here: "open again from here",
     waits_for: "after",
+    waits_for_heading: "Waits for",
     nothing_to_wait_for: "Waits for nothing",
     corrected: "corrected",
     on_a_guess: "rests on a guess",

@@ -70,6 +70,7 @@ pub(super) static FR: Messages = Messages {
     felt_from_here: "les utilisateurs le ressentent à partir d’ici",
     open_again_from_here: "rouvert à partir d’ici",
     waits_for: "après",
+    waits_for_heading: "Attend",
     nothing_to_wait_for: "N’attend rien",
     corrected: "corrigé",
     on_a_guess: "repose sur une hypothèse",

@@ -69,7 +69,7 @@ pub(super) fn Facts(id: StepId) -> impl IntoView {
             <dd>{dynamic(happened)}</dd>
             <dt>{text.forecast}</dt>
             <dd class="mono">{dynamic(move || forecast.get())}</dd>
-            <dt>{text.waits_for}</dt>
+            <dt>{text.waits_for_heading}</dt>
             <dd>{dynamic(waits)}</dd>
         </dl>
     }

@@ -142,35 +142,70 @@ fn reality(
     }
 }
 
-/// Puts bars that overlap in time under each other, in up to four lanes.
+/// The most bars that stand under each other; more would be too thin to be seen.
+const LANES: usize = 4;
+/// What is left free between two bars, in hundredths of a percent.
+const GAP: i64 = 12;
+
+/// Puts bars that overlap in time under each other. Only those that overlap get thinner.
 fn lanes<'a>(
     bars: impl Iterator<Item = (&'a Arc<Step>, &'static str, Timestamp, Timestamp)>,
     stretch: Stretch,
     top: i64,
     height: i64,
 ) -> Vec<Bar> {
-    const GAP: i64 = 12;
-    let mut free_from = [i64::MIN; 4];
-    let mut placed = Vec::new();
+    let mut placed: Vec<Bar> = Vec::new();
     for (step, state, from, to) in bars {
         let x = stretch.place(from);
-        let width = (stretch.place(to) - x - GAP).max(24);
-        let lane = free_from.iter().position(|free| *free <= x).unwrap_or(3);
-        free_from[lane] = x + width;
-        placed.push((step, state, x, width, lane));
-    }
-    let used = placed.iter().map(|(.., lane)| lane + 1).max().unwrap_or(1) as i64;
-    let each = height / used;
-    placed
-        .into_iter()
-        .map(|(step, state, x, width, lane)| Bar {
+        let bar = Bar {
             step: step.plan.id.clone(),
             title: step.plan.title.to_string(),
             state,
             x,
-            width,
-            y: top + lane as i64 * each,
-            height: (each - i64::from(used > 1)).max(3),
+            width: (stretch.place(to) - x - GAP).max(24),
+            y: top,
+            height,
+        };
+        // Put where it belongs: plans are nearly in order, and a sort is code to download.
+        let place = placed.partition_point(|earlier| earlier.x <= bar.x);
+        placed.insert(place, bar);
+    }
+    let mut bars = placed;
+    let mut first = 0;
+    while first < bars.len() {
+        let end = end_of_crowd(&bars, first);
+        stack(&mut bars[first..end], top, height);
+        first = end;
+    }
+    bars
+}
+
+/// The bars from `first` on that overlap one another, directly or through others.
+fn end_of_crowd(bars: &[Bar], first: usize) -> usize {
+    let mut reach = i64::MIN;
+    let crowd = bars[first..].iter().take_while(|bar| {
+        let joins = reach == i64::MIN || bar.x < reach;
+        reach = reach.max(bar.x + bar.width);
+        joins
+    });
+    first + crowd.count()
+}
+
+fn stack(crowd: &mut [Bar], top: i64, height: i64) {
+    let mut free_from = [i64::MIN; LANES];
+    let mut used = 1;
+    let lanes: Vec<usize> = crowd
+        .iter()
+        .map(|bar| {
+            let lane = free_from.iter().position(|free| *free <= bar.x).unwrap_or(LANES - 1);
+            free_from[lane] = bar.x + bar.width;
+            used = used.max(lane + 1);
+            lane
         })
-        .collect()
+        .collect();
+    let each = height / used as i64;
+    for (bar, lane) in crowd.iter_mut().zip(lanes) {
+        bar.y = top + lane as i64 * each;
+        bar.height = (each - i64::from(used > 1)).max(3);
+    }
 }

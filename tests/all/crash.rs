@@ -5,7 +5,7 @@ use tests::{
     api::{Api, step},
     demo::Demo,
     driver::Driver,
-    recorder::{forget, record, recorded},
+    recorder::{record, recorded},
     wait::{HONEST, SOON, eventually},
 };
 
@@ -40,7 +40,7 @@ async fn a_killed_server_loses_nothing_doubles_nothing_and_is_never_shown_as_liv
     for page in pages {
         let lied = recorded(page).await.into_iter().find(|seen| seen.connection == "live");
         assert_eq!(lied, None, "a page called itself live while its server was dead");
-        forget(page, "monitoring").await;
+        record(page, "monitoring").await;
     }
 
     demo.restart().await;

@@ -7,7 +7,7 @@ use tests::{
     demo::Demo,
     driver::Driver,
     process::{signal, started_with},
-    recorder::{forget, record, recorded},
+    recorder::{record, recorded},
     wait::HONEST,
     wire::Wire,
 };
@@ -46,7 +46,7 @@ async fn a_line_that_swallows_everything_is_noticed_and_caught_up_with() {
     assert_eq!(lied, None, "the page called itself live before it had caught up");
 
     // A line that is cut says so at once, and comes back by itself.
-    forget(&page, "lag").await;
+    record(&page, "lag").await;
     wire.cut();
     maxime.ticks("lag").await;
     page.says_it_is_old(HONEST).await;

@@ -19,6 +19,7 @@ pub mod axe;
 pub mod browser;
 pub mod demo;
 pub mod driver;
+mod look;
 pub mod process;
 pub mod recorder;
 pub mod step;

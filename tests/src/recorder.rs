@@ -48,8 +48,3 @@ pub async fn recorded(page: &Browser) -> Vec<Seen> {
     let seen = page.script("return window.__seen", []).await;
     serde_json::from_value(seen).expect("the page has recorded")
 }
-
-/// Forgets what was seen so far; what is seen now is written again.
-pub async fn forget(page: &Browser, step: &str) {
-    record(page, step).await;
-}

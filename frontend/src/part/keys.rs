@@ -29,10 +29,9 @@ pub fn Keys() -> impl IntoView {
     });
     Effect::new(move |_| {
         let listening = window_event_listener(ev::keydown, move |event| {
-            if let Some(press) = Press::read(&event, single_keys.get_once()) {
-                if act(desk, press) {
-                    event.prevent_default();
-                }
+            let press = Press::read(&event, single_keys.get_once());
+            if press.is_some_and(|press| act(desk, press)) {
+                event.prevent_default();
             }
         });
         on_cleanup(move || listening.remove());

@@ -25,7 +25,6 @@ pub struct Messages {
     pub product: &'static str,
     pub product_claim: &'static str,
     pub skip_to_steps: &'static str,
-    pub language_of_the_page: &'static str,
     pub other_language: &'static str,
     pub switch_language: &'static str,
     pub theme: &'static str,
@@ -35,8 +34,6 @@ pub struct Messages {
     pub sign_out: &'static str,
     pub menu: &'static str,
     pub close: &'static str,
-    pub cancel: &'static str,
-    pub you: &'static str,
     pub all_rooms: &'static str,
     // The header.
     pub clock_now: &'static str,
@@ -73,8 +70,6 @@ pub struct Messages {
     // The strip.
     pub minute_by_minute: &'static str,
     pub strip_legend: &'static str,
-    pub strip_planned: &'static str,
-    pub strip_happened: &'static str,
     pub announced_end: &'static str,
     pub forecast_end: &'static str,
     pub strip_later: &'static str,
@@ -139,11 +134,9 @@ pub struct Messages {
     pub happened: &'static str,
     pub forecast: &'static str,
     pub owner: &'static str,
-    pub copy_link: &'static str,
-    pub link_copied: &'static str,
+    pub step_link: &'static str,
     pub actions: &'static str,
     pub not_yours: &'static str,
-    pub only_the_lead: &'static str,
     // An unplanned step.
     pub insert: &'static str,
     pub insert_title: &'static str,
@@ -187,7 +180,6 @@ pub struct Messages {
     pub keys_send: &'static str,
     pub keys_off: &'static str,
     // Signing in.
-    pub join_title: &'static str,
     pub join_as: &'static str,
     pub join_name: &'static str,
     pub join_hint: &'static str,

@@ -19,7 +19,7 @@ pub fn Join(page: JoinPage) -> impl IntoView {
     view! {
         <main class="card-page">
             <div class="card">
-                <p class="brand">{text.product}</p>
+                <p class="brand">{text.product} <span class="quiet">{text.product_claim}</span></p>
                 <h1>{page.room_title}</h1>
                 <p class="quiet">{page.organisation}</p>
                 <p>{text.join_as} " " <strong>{text.role(page.role)}</strong> "."</p>

@@ -17,7 +17,9 @@ use crate::{
         toast::UndoOffer,
     },
 };
+use domain::wire::{room_path, step_path};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// The page.
 #[component]
@@ -25,6 +27,17 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
     let spoken = boot.spoken.clone();
     let draft = spoken.as_ref().and_then(|spoken| spoken.draft.clone());
     let desk = Desk::provide(boot);
+    // The address is the deep link of what is open: to copy, to send, to reload.
+    Effect::new(move |_| {
+        let room = desk.room_id();
+        let address = desk.drawer.look(|drawer| match drawer {
+            Drawer::Step(step) => step_path(&room, step),
+            Drawer::Closed | Drawer::Insert => room_path(&room),
+        });
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
+    });
     let drawer_open = move || desk.drawer.look(|drawer| *drawer != Drawer::Closed);
     let drawer = move || match desk.drawer.get() {
         Drawer::Closed => None,

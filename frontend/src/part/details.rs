@@ -19,7 +19,7 @@ use domain::{
     Command, Progress, Room, Step, StepId,
     rights::{Action, Permission, permission},
     text::Reason,
-    wire::room_path,
+    wire::{room_path, step_path},
 };
 use facts::Facts;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -38,6 +38,7 @@ pub fn Details(id: StepId) -> impl IntoView {
         desk.drawer.set(Drawer::Closed);
     };
     fetch_instructions(desk);
+    let link = step_path(&desk.room_id(), &id);
     view! {
         <section class="details" aria-label=text.details>
             <header class="details-head">
@@ -52,6 +53,7 @@ pub fn Details(id: StepId) -> impl IntoView {
                 <Actions id=id.clone() />
                 <InstructionsBlock id=id.clone() />
                 <History id=id />
+                <p><a href=link>{text.step_link}</a></p>
             </div>
         </section>
     }

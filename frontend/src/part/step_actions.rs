@@ -50,6 +50,7 @@ pub fn QuickAction(id: Held<StepId>, facts: Kept<Option<RowFacts>>) -> impl Into
         facts.look(|facts| {
             let facts = facts.as_ref()?;
             let (verb, label, main) = match facts.standing {
+                "ready" if facts.gate && facts.can_finish => (Verb::Finish, desk.text.go, true),
                 "ready" if facts.can_start => (Verb::Start, desk.text.start, false),
                 "failed" if facts.can_start => (Verb::Start, desk.text.retry, false),
                 "running" if facts.can_finish => (Verb::Finish, desk.text.done, true),

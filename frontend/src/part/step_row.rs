@@ -34,7 +34,7 @@ pub struct RowFacts {
     pub standing: &'static str,
     pub version: Seq,
     title: String,
-    gate: bool,
+    pub gate: bool,
     unplanned: bool,
     effect: Option<Effect>,
     planned: String,

@@ -1,7 +1,6 @@
 //! Moments, lengths and the room's zone. All moments are UTC microseconds; only [`Zone`] knows
 //! what the clock on the wall says.
 
-use chrono::{DateTime, Datelike, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// A moment: microseconds since 1970-01-01 00:00 UTC.
@@ -143,15 +142,17 @@ impl Zone {
     #[must_use]
     pub fn civil(&self, at: Timestamp) -> Civil {
         let local = at.seconds().saturating_add(i64::from(self.offset_at(at)));
-        let date = DateTime::from_timestamp(local, 0).unwrap_or_default();
+        let (days, second_of_day) = (local.div_euclid(86_400), local.rem_euclid(86_400) as u32);
+        let (year, month, day) = date_of(days);
         Civil {
-            year: date.year(),
-            month: date.month(),
-            day: date.day(),
-            weekday: date.weekday().num_days_from_monday(),
-            hour: date.hour(),
-            minute: date.minute(),
-            second: date.second(),
+            year,
+            month,
+            day,
+            // 1970-01-01 was a Thursday.
+            weekday: (days + 3).rem_euclid(7) as u32,
+            hour: second_of_day / 3600,
+            minute: second_of_day / 60 % 60,
+            second: second_of_day % 60,
         }
     }
 
@@ -170,9 +171,41 @@ impl Zone {
     }
 }
 
+/// Year, month and day of a number of days since 1970-01-01, in the Gregorian calendar.
+///
+/// Worked out, not looked up: chrono does the same with tables that were a hundredth of the
+/// browser's download, and the browser needs nothing else of it. The tests compare the two. The
+/// rule is Howard Hinnant's `civil_from_days`: count in eras of 400 years that begin in March, so
+/// that the leap day comes last. <https://howardhinnant.github.io/date_algorithms.html>
+const fn date_of(days: i64) -> (i32, u32, u32) {
+    let since_march = days + 719_468;
+    let era = since_march.div_euclid(146_097);
+    let day_of_era = since_march.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = era * 400 + year_of_era + if month <= 2 { 1 } else { 0 };
+    (year as i32, month as u32, day as u32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_day_of_eight_centuries_has_the_date_that_chrono_gives_it() {
+        use chrono::{DateTime, Datelike};
+        for days in -150_000..150_000 {
+            let date = DateTime::from_timestamp(days * 86_400, 0).unwrap().date_naive();
+            assert_eq!(date_of(days), (date.year(), date.month(), date.day()), "day {days}");
+            let shown = Zone::utc().civil(Timestamp::from_seconds(days * 86_400 + 86_399));
+            assert_eq!(shown.weekday, date.weekday().num_days_from_monday(), "day {days}");
+            assert_eq!((shown.hour, shown.minute, shown.second), (23, 59, 59));
+        }
+    }
 
     #[test]
     fn paris_shows_two_hours_more_in_summer_and_one_in_winter() {

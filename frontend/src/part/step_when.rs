@@ -52,7 +52,10 @@ pub fn StepWhen(id: Held<StepId>) -> impl IntoView {
 
 fn shown(desk: Desk, room: &Room, step: &Step, expected: Expected, now: Timestamp) -> Shown {
     let at = |at: Timestamp| desk.hour_minute(at);
-    let planned = when::length(step.plan.length());
+    let planned = match step.plan.work {
+        Work::Gate => String::new(),
+        Work::Task { length } => when::length(length),
+    };
     let behind = seconds_late(step, expected);
     let late = (behind >= i64::from(LATE_AFTER.seconds())).then(|| format!("+{} min", behind / 60));
     let of_plan = |seconds: i64| match step.plan.work {

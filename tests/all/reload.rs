@@ -34,6 +34,28 @@ async fn a_page_that_is_loaded_again_shows_what_it_showed() {
     assert_eq!(shown(&anew).await, before);
 }
 
+#[tokio::test]
+async fn the_address_is_that_of_the_open_step_to_send_and_to_load_again() {
+    let demo = Demo::start_with(&["--at", "10:17"]).await;
+    let driver = Driver::start().await;
+    let thierry = driver.browser(&demo.origin()).await;
+    thierry.join(&demo, Role::Tech, "Thierry").await;
+    thierry.step("drain").open().await;
+    thierry.reads(".details .prose", "processlist").await;
+    thierry.reload().await;
+    thierry.hydrated().await;
+    thierry.there_is(".step.open[data-step=drain]").await;
+    thierry.reads(".details .prose", "processlist").await;
+    let address = thierry.script("return location.pathname + location.search", []).await;
+    assert_eq!(address, "/rooms/aurora?step=drain");
+
+    thierry.press(".details [data-key=close]").await;
+    thierry.there_is_no(".details").await;
+    thierry.reload().await;
+    thierry.hydrated().await;
+    assert!(!thierry.has(".details").await, "what was closed stays closed");
+}
+
 /// Steps, owners, feed and where we are, as read on the page. Not the running clocks.
 async fn shown(page: &Browser) -> Vec<Vec<String>> {
     let mut shown = Vec::new();

@@ -20,7 +20,13 @@ use axum::{
 };
 use domain::rights::Action;
 use std::{any::Any, time::Duration};
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+    csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
 
 pub use route::{Declared, Needs, Routes};
 
@@ -77,7 +83,8 @@ pub fn routes(app: &AppState) -> Routes {
 /// The routes with everything around them.
 pub fn router(app: &AppState) -> Router {
     // From the inside out: a panic becomes an answer; a request from another site is refused
-    // before any handler runs; errors get their words; every answer gets its headers.
+    // before any handler runs; errors get their words; every answer gets its headers; what is
+    // text and not yet compressed is, since war rooms happen on bad networks.
     routes(app)
         .into_router()
         .fallback(|| async { AppError::NotFound })
@@ -87,7 +94,16 @@ pub fn router(app: &AppState) -> Router {
         .layer(same_site(app))
         .layer(from_fn(speak))
         .layer(from_fn_with_state(app.config.is_https(), headers::secure))
+        .layer(compressed())
         .with_state(app.clone())
+}
+
+/// Pages and JSON, quickly. Streams are left alone (a buffer would hold frames back), fonts are
+/// compressed already, and files of the site come with encodings made at build time.
+fn compressed() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/")))
 }
 
 /// Refuses what another site sends: every method but GET, HEAD and OPTIONS, and none of those

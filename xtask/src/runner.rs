@@ -17,8 +17,9 @@ use std::{
 /// Sets up, builds both halves and runs every test, or those that match.
 pub fn test(repo: &Repo, filters: &[String]) -> Done {
     setup::browser_for_tests()?;
-    site::build(repo, Kind::Small)?.within_budget()?;
+    let sizes = site::build(repo, Kind::Small)?;
     build_with_tests(repo)?;
+    sizes.within_budget()?;
     say::line("Running the tests");
     if on_path("cargo-nextest").is_some() {
         nextest(repo, filters)

@@ -118,8 +118,8 @@ impl Follower {
         }
     }
 
-    /// The first frames: proof of life, and who is here. A heartbeat's number is what this
-    /// reader has, so it never runs ahead of the events.
+    /// The first frame: who is here. No heartbeat yet: the page may call itself live only once it
+    /// has everything, and the first heartbeat comes right after the last event that it lacks.
     async fn greet(&mut self) -> Result<(), Broken> {
         if self.cursor > self.room.head().seq && self.is_beyond_the_log().await? {
             self.ready.push_back(frame::reload());
@@ -130,7 +130,6 @@ impl Follower {
             Some(seen) => seen,
             None => last_seen(&*self.store, self.room.id(), self.role, self.cursor).await?,
         };
-        self.push_heartbeat()?;
         self.push_presence()?;
         self.stage = Stage::CatchingUp;
         Ok(())

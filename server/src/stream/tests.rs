@@ -92,8 +92,7 @@ impl Tab {
 
     /// Reads the greeting and everything there is.
     async fn catch_up(&mut self, last: u64) -> Vec<Recorded> {
-        assert_eq!(self.next().await, Got::Heartbeat(Seq(last)), "the first frame");
-        assert!(matches!(self.next().await, Got::Presence(_)));
+        assert!(matches!(self.next().await, Got::Presence(_)), "the first frame");
         self.events_until_heartbeat(last).await
     }
 
@@ -196,7 +195,7 @@ async fn a_stream_ends_with_a_word() {
 async fn whoever_is_signed_out_gets_nothing_more_not_even_what_was_waiting() {
     let desk = Desk::live(1).await;
     let mut tab = Tab::open(&desk, Role::Tech, 0).await;
-    assert_eq!(tab.next().await, Got::Heartbeat(Seq(0)));
+    assert!(matches!(tab.next().await, Got::Presence(_)));
     tab.session_over.cancel();
     let farewell = Got::Farewell { why: Farewell::SignedOut, retry: None };
     assert_eq!(tab.next().await, farewell);
@@ -227,7 +226,6 @@ async fn whoever_falls_too_far_behind_is_told_to_come_back() {
 async fn who_is_here_is_told_when_it_changes() {
     let desk = Desk::live(1).await;
     let mut lead = Tab::open(&desk, Role::Lead, 3).await;
-    assert_eq!(lead.next().await, Got::Heartbeat(Seq(3)));
     assert_eq!(lead.next().await, Got::Presence(vec!["lead".into()]));
     let tech = Tab::open(&desk, Role::Tech, 3).await;
     let presence = async {

@@ -73,9 +73,10 @@ async fn group_commit(demo: &Demo) {
         alone.writes(Audience::Comms, &format!("alone {number}")).await;
     }
     let one = begin.elapsed() / 200;
-    let writers = join_all((0..WRITERS).map(|n| async move {
-        Api::join(demo, Role::Tech, &format!("Writer {n}")).await
-    }))
+    let writers = join_all(
+        (0..WRITERS)
+            .map(|n| async move { Api::join(demo, Role::Tech, &format!("Writer {n}")).await }),
+    )
     .await;
     let begin = Instant::now();
     join_all(writers.iter().map(|writer| async move {

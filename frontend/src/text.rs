@@ -11,6 +11,7 @@ pub mod event;
 mod fr;
 pub mod rejection;
 pub mod server;
+pub mod sign_in;
 pub mod when;
 
 use crate::boot::Locale;

@@ -2,6 +2,7 @@
 
 mod demo;
 mod desk;
+mod oidc;
 
 use crate::{
     clock::SystemClock,
@@ -54,6 +55,12 @@ struct Serve {
     /// on it.
     #[arg(long, env = "BASCULE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
+    /// How many proxies stand in front, each of which adds to X-Forwarded-For. With 0 the header
+    /// is not read: anybody can write one.
+    #[arg(long, env = "BASCULE_TRUSTED_PROXIES", default_value_t = 0)]
+    trusted_proxies: u8,
+    #[command(flatten)]
+    oidc: oidc::OidcArgs,
 }
 
 #[derive(Debug, Args)]
@@ -116,8 +123,10 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     stop_on_signals(stop.clone())?;
     let config = Config {
         data: args.folder.data,
+        oidc: args.oidc.read(args.public_url.as_ref())?,
         public_url: args.public_url,
         clock: Arc::new(SystemClock),
+        trusted_proxies: args.trusted_proxies,
     };
     let listener = listen(args.listen).await?;
     Ok(server::run(config, listener, stop).await?)

@@ -1,6 +1,6 @@
 //! What the server is told before it starts.
 
-use crate::clock::Clock;
+use crate::{clock::Clock, oidc::Oidc};
 use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 /// Everything the server needs to know.
@@ -12,6 +12,10 @@ pub struct Config {
     pub public_url: Option<PublicUrl>,
     /// The room's time and the wall's.
     pub clock: Arc<dyn Clock>,
+    /// Sign-in by a provider, when there is one.
+    pub oidc: Option<Arc<Oidc>>,
+    /// How many proxies stand in front, of which each tells the truth about whom it was asked by.
+    pub trusted_proxies: u8,
 }
 
 impl fmt::Debug for Config {
@@ -19,6 +23,8 @@ impl fmt::Debug for Config {
         f.debug_struct("Config")
             .field("data", &self.data)
             .field("public_url", &self.public_url)
+            .field("oidc", &self.oidc)
+            .field("trusted_proxies", &self.trusted_proxies)
             .finish_non_exhaustive()
     }
 }

@@ -129,6 +129,8 @@ impl Demo {
             data: options.folder.path().to_path_buf(),
             public_url: options.public_url.clone(),
             clock: clock.clone(),
+            oidc: None,
+            trusted_proxies: 0,
         };
         let app = AppState::open(config, stop).await.map_err(Fatal::Store)?;
         let room = RoomId::parse("aurora").expect("a slug");

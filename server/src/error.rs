@@ -3,10 +3,10 @@
 //! A handler returns an [`AppError`]; it becomes words only at the edge ([`speak`]), where the
 //! reader's language and whether they want a page or JSON are known.
 
-use crate::{extract::Reader, page, session::Token};
+use crate::{extract::Reader, page, session::Token, state::AppState};
 use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, uri::PathAndQuery},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -217,9 +217,10 @@ impl IntoResponse for AppError {
 }
 
 /// Puts an error into words: a page for people, JSON for programs, in the reader's language.
-pub async fn speak(request: Request, next: Next) -> Response {
+pub async fn speak(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let reader = Reader::of(request.headers());
     let as_page = wants_page(request.uri().path(), request.headers());
+    let here = request.uri().path_and_query().map_or("/", PathAndQuery::as_str).to_owned();
     let mut response = next.run(request).await;
     let error = match response.extensions_mut().remove::<AppError>() {
         Some(error) => error,
@@ -231,8 +232,11 @@ pub async fn speak(request: Request, next: Next) -> Response {
     // Whatever the bare answer said about its empty body is no longer true.
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
-    let mut spoken =
-        if as_page { page::problem::of(&error, reader) } else { error.json(reader.locale) };
+    let mut spoken = if as_page {
+        page::problem::of(&app, &error, reader, &here)
+    } else {
+        error.json(reader.locale)
+    };
     *spoken.status_mut() = error.status();
     spoken.headers_mut().extend(parts.headers);
     if let Some(seconds) = error.retry_after() {

@@ -24,8 +24,10 @@ pub mod hub;
 pub mod invite;
 pub mod lifecycle;
 pub mod markdown;
+pub mod oidc;
 pub mod page;
 pub mod plan_file;
+pub mod proxy;
 pub mod rooms;
 pub mod router;
 #[cfg(test)]

@@ -31,8 +31,8 @@ const HEAD_MAX: usize = 64 * 1024;
 /// How long answers in flight may take once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(2);
 
-/// Where a request came from: the other end of the connection. Headers that claim something else
-/// are not believed.
+/// Where a request came from: the other end of the connection, or whom the trusted proxies in
+/// front were asked by ([`crate::proxy`]). Headers of anybody else are not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub SocketAddr);
 

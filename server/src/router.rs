@@ -7,14 +7,14 @@ use crate::{
     api, assets,
     error::{AppError, speak},
     extract::BODY_KIB,
-    form, headers, health, page,
+    form, headers, health, oidc, page, proxy,
     state::AppState,
 };
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -46,6 +46,8 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/", Nobody, get(page::rooms::show))
         .add("/join/{token}", Nobody, get(page::join::show).post(page::join::come_in))
         .add("/sign-out", Nobody, post(form::sign_out::post))
+        .add(oidc::START, Nobody, get(oidc::start::get))
+        .add(oidc::CALLBACK, Nobody, get(oidc::callback::get))
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
         // Plain forms, for a page without its browser half.
@@ -92,9 +94,10 @@ pub fn router(app: &AppState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_KIB * 1024))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(same_site(app))
-        .layer(from_fn(speak))
+        .layer(from_fn_with_state(app.clone(), speak))
         .layer(from_fn_with_state(app.config.is_https(), headers::secure))
         .layer(compressed())
+        .layer(from_fn_with_state(app.config.trusted_proxies, proxy::see_client))
         .with_state(app.clone())
 }
 

@@ -147,8 +147,7 @@ pub const fn is_over(session: &Session, now: Timestamp) -> bool {
     now.seconds_since(session.expires_at) >= 0 || now.seconds_since(session.seen_at) >= IDLE
 }
 
-/// Starts a new session that is `member` in one room and keeps its other rooms, and gives the
-/// cookie for it. The old token ends: one that was planted in this browser must not be let in.
+/// Starts a new session that is `member` in one room: [`start_in`].
 ///
 /// # Errors
 /// When the store cannot be written.
@@ -156,6 +155,19 @@ pub async fn start(
     app: &AppState,
     before: Option<Arc<SignedIn>>,
     member: Member,
+) -> Result<HeaderValue, AppError> {
+    start_in(app, before, vec![member]).await
+}
+
+/// Starts a new session that is these members, one a room, and keeps its other rooms, and gives
+/// the cookie for it. The old token ends: one that was planted in this browser must not be let in.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn start_in(
+    app: &AppState,
+    before: Option<Arc<SignedIn>>,
+    members: Vec<Member>,
 ) -> Result<HeaderValue, AppError> {
     let token = Token::random().map_err(AppError::internal)?;
     let now = app.clock.wall();
@@ -167,8 +179,8 @@ pub async fn start(
     };
     app.store.add_session(&session).await.map_err(AppError::internal)?;
     let kept = before.iter().flat_map(|before| &before.members);
-    let kept = kept.filter(|kept| kept.room != member.room);
-    for member in kept.chain([&member]) {
+    let kept = kept.filter(|kept| members.iter().all(|member| kept.room != member.room));
+    for member in kept.chain(&members) {
         app.store.add_member(&session.token_hash, member).await.map_err(AppError::internal)?;
     }
     if let Some(before) = before {

@@ -5,6 +5,8 @@ mod command;
 mod form;
 mod house;
 mod join;
+mod oidc;
 mod page;
+mod proxy;
 mod rights;
 mod stop;

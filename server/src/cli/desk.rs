@@ -108,8 +108,13 @@ pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
 }
 
 async fn open(folder: &Folder) -> Result<AppState, Failure> {
-    let config =
-        Config { data: folder.data.clone(), public_url: None, clock: Arc::new(SystemClock) };
+    let config = Config {
+        data: folder.data.clone(),
+        public_url: None,
+        clock: Arc::new(SystemClock),
+        oidc: None,
+        trusted_proxies: 0,
+    };
     Ok(AppState::open(config, CancellationToken::new()).await?)
 }
 

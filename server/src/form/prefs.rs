@@ -41,7 +41,7 @@ pub async fn post(State(app): State<AppState>, Form(prefs): Form<Prefs>) -> Resp
 }
 
 /// Only a path of our own: anything a browser could read as another site leads home.
-fn same_site(back: &str) -> &str {
+pub(crate) fn same_site(back: &str) -> &str {
     let plain = back.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\');
     if plain && back.starts_with('/') && !back.starts_with("//") && back.len() <= 512 {
         back

@@ -1,7 +1,7 @@
 //! `GET` and `POST /join/{token}`: a link says which room and role, the person says their name.
 
 mod tries;
-mod who;
+pub(crate) mod who;
 
 use super::shell::Shell;
 use crate::{

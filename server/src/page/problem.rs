@@ -1,16 +1,16 @@
 //! The page that says what went wrong and what to do.
 
 use super::shell::Shell;
-use crate::{error::AppError, extract::Reader};
+use crate::{error::AppError, extract::Reader, oidc, state::AppState};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use frontend::{boot::ProblemPage, render, text::server::server_text};
 
-/// The page of an error, without its status.
+/// The page of an error at an address, without its status.
 #[must_use]
-pub fn of(error: &AppError, reader: Reader) -> Response {
+pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &str) -> Response {
     let text = server_text(reader.locale);
     let title = match error {
         AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => {
@@ -19,7 +19,8 @@ pub fn of(error: &AppError, reader: Reader) -> Response {
         _ => text.title_problem,
     };
     let back = match error {
-        AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => None,
+        AppError::NoSession => oidc::button(app, reader.locale, here),
+        AppError::LinkUnknown | AppError::LinkExpired => oidc::button(app, reader.locale, "/"),
         _ => Some(("/".to_owned(), text.back_to_rooms.to_owned())),
     };
     show(reader, title, error.message(reader.locale), back)
@@ -27,9 +28,10 @@ pub fn of(error: &AppError, reader: Reader) -> Response {
 
 /// The page for somebody who has no room to go to.
 #[must_use]
-pub fn ask_for_link(reader: Reader) -> Response {
+pub fn ask_for_link(app: &AppState, reader: Reader) -> Response {
     let text = server_text(reader.locale);
-    show(reader, text.title_ask_for_link, text.ask_for_link.to_owned(), None)
+    let way_in = oidc::button(app, reader.locale, "/");
+    show(reader, text.title_ask_for_link, text.ask_for_link.to_owned(), way_in)
 }
 
 fn show(reader: Reader, title: &str, message: String, back: Option<(String, String)>) -> Response {

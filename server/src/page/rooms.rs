@@ -23,7 +23,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let Some(signed_in) = session::find(&app, &headers).await? else {
-        return Ok(problem::ask_for_link(reader));
+        return Ok(problem::ask_for_link(&app, reader));
     };
     let mut rooms = Vec::new();
     for member in &signed_in.members {

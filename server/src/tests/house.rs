@@ -76,13 +76,22 @@ impl House {
     }
 
     pub async fn open_at(public_url: Option<&str>) -> Self {
+        Self::open_with(|config| config.public_url = public_url.map(|url| url.parse().unwrap()))
+            .await
+    }
+
+    /// With whatever else the server is told.
+    pub async fn open_with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(TEN));
-        let config = Config {
+        let mut config = Config {
             data: folder.path().to_path_buf(),
-            public_url: public_url.map(|url| url.parse().unwrap()),
+            public_url: None,
             clock: clock.clone(),
+            oidc: None,
+            trusted_proxies: 0,
         };
+        change(&mut config);
         let app = AppState::open(config, CancellationToken::new()).await.unwrap();
         let router = router(&app);
         let house = Self { app, clock, router, keys: AtomicU32::new(0), _folder: folder };

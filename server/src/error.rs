@@ -6,7 +6,7 @@
 use crate::{extract::Reader, page, session::Token, state::AppState};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, uri::PathAndQuery},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -219,8 +219,8 @@ impl IntoResponse for AppError {
 /// Puts an error into words: a page for people, JSON for programs, in the reader's language.
 pub async fn speak(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let reader = Reader::of(request.headers());
-    let as_page = wants_page(request.uri().path(), request.headers());
-    let here = request.uri().path_and_query().map_or("/", PathAndQuery::as_str).to_owned();
+    let here = request.uri().clone();
+    let as_page = wants_page(here.path(), request.headers());
     let mut response = next.run(request).await;
     let error = match response.extensions_mut().remove::<AppError>() {
         Some(error) => error,
@@ -232,11 +232,8 @@ pub async fn speak(State(app): State<AppState>, request: Request, next: Next) ->
     // Whatever the bare answer said about its empty body is no longer true.
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
-    let mut spoken = if as_page {
-        page::problem::of(&app, &error, reader, &here)
-    } else {
-        error.json(reader.locale)
-    };
+    let page = as_page.then(|| page::problem::of(&app, &error, reader, &here));
+    let mut spoken = page.unwrap_or_else(|| error.json(reader.locale));
     *spoken.status_mut() = error.status();
     spoken.headers_mut().extend(parts.headers);
     if let Some(seconds) = error.retry_after() {

@@ -14,6 +14,7 @@ mod oddities;
 mod phone;
 mod plain;
 mod reload;
+mod sign_in;
 mod stop;
 mod story;
 mod stream;

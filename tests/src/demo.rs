@@ -175,7 +175,7 @@ fn links(text: &str) -> BTreeMap<Role, String> {
 }
 
 /// The binary under test: the one `cargo xtask test` names, or else the one cargo has built.
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let named = env::var_os("BASCULE_BIN").map(PathBuf::from);
     let binary = named.unwrap_or_else(|| workspace().join("target/debug/bascule"));
     assert!(

@@ -4,6 +4,8 @@
 //! | part | what it is |
 //! |---|---|
 //! | [`demo`] | the server as people start it, with its own data folder; can be killed and restarted |
+//! | [`serve`] | the server on a room of its own, with whatever is in its environment |
+//! | [`provider`] | a real sign-in provider in a process of its own |
 //! | [`driver`] | a chromedriver of the test's own; every [`browser`] has a fresh profile |
 //! | [`browser`] | a page and what people do on it, in sentences |
 //! | [`api`] | the same room over plain HTTP, with its [`stream`] |
@@ -21,7 +23,9 @@ pub mod demo;
 pub mod driver;
 mod look;
 pub mod process;
+pub mod provider;
 pub mod recorder;
+pub mod serve;
 pub mod step;
 pub mod stream;
 pub mod wait;

@@ -3,7 +3,7 @@
 
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::{Client, redirect::Policy};
-use std::{pin::Pin, time::Duration};
+use std::{error::Error, iter, pin::Pin, time::Duration};
 use thiserror::Error;
 
 /// How long the provider may take, from the first byte asked to the last one read.
@@ -20,7 +20,7 @@ pub struct Http(Client);
 #[derive(Debug, Error)]
 pub enum HttpFault {
     /// It could not be asked, or did not answer.
-    #[error("{0}")]
+    #[error("{}", with_causes(.0))]
     Failed(#[from] reqwest::Error),
     /// It would not stop.
     #[error("the answer is longer than {LONGEST} bytes")]
@@ -28,6 +28,12 @@ pub enum HttpFault {
     /// The request makes no sense.
     #[error("{0}")]
     Odd(#[from] openidconnect::http::Error),
+}
+
+/// All of it: the first words of such an error never say what was the matter.
+fn with_causes(error: &reqwest::Error) -> String {
+    let causes = iter::successors(error.source(), |cause: &&dyn Error| (*cause).source());
+    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
 }
 
 impl Http {

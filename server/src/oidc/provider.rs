@@ -2,6 +2,7 @@
 //! proves.
 
 use super::{
+    check::check,
     claims::{Groups, Somebody},
     http::{Http, HttpFault},
     problem::Fault,
@@ -10,9 +11,9 @@ use super::{
 use domain::Timestamp;
 use openidconnect::{
     AuthType, AuthorizationCode, ClaimsVerificationError, CsrfToken, DiscoveryError,
-    EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenFields,
-    IdTokenVerifier, Nonce, PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, Scope,
-    StandardErrorResponse, StandardTokenResponse, TokenResponse, core::*, url::Url,
+    EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdTokenFields, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, Scope, StandardErrorResponse,
+    StandardTokenResponse, TokenResponse, core::*, url::Url,
 };
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -27,9 +28,6 @@ const KEYS_AGAIN: i64 = 30;
 /// up behind time-outs.
 const REST: i64 = 5;
 
-/// Two clocks may differ by this many seconds.
-const SKEW: i64 = 60;
-
 type Fields = IdTokenFields<
     Groups,
     EmptyExtraTokenFields,
@@ -37,9 +35,6 @@ type Fields = IdTokenFields<
     CoreJweContentEncryptionAlgorithm,
     CoreJwsSigningAlgorithm,
 >;
-
-type Token =
-    IdToken<Groups, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
 
 type Us = openidconnect::Client<
     Groups,
@@ -125,11 +120,11 @@ impl Provider {
             .set_pkce_verifier(verifier);
         let tokens = asked.request_async(&self.http).await.map_err(|fault| refused(&fault))?;
         let token = tokens.id_token().ok_or_else(|| Fault::forged("there is no ID token"))?;
-        match self.checked(token, &metadata, nonce, now) {
+        match check(token, &self.client, &metadata, nonce, now) {
             // The provider may have new keys since we last asked.
             Err(ClaimsVerificationError::SignatureVerification(_)) => {
                 let metadata = self.metadata(now, KEYS_AGAIN).await?;
-                self.checked(token, &metadata, nonce, now).map_err(Fault::forged)
+                check(token, &self.client, &metadata, nonce, now).map_err(Fault::forged)
             }
             Err(fault) => Err(Fault::forged(fault)),
             Ok(somebody) => Ok(somebody),
@@ -139,26 +134,6 @@ impl Provider {
     /// Whether an answer that names its issuer names ours.
     pub fn is(&self, issuer: Option<&str>) -> bool {
         issuer.is_none_or(|issuer| issuer == self.client.issuer.as_str())
-    }
-
-    /// Signature, issuer, audience, times and nonce.
-    fn checked(
-        &self,
-        token: &Token,
-        metadata: &CoreProviderMetadata,
-        nonce: &Nonce,
-        now: Timestamp,
-    ) -> Result<Somebody, ClaimsVerificationError> {
-        let (id, issuer) = (self.client.id.clone(), self.client.issuer.clone());
-        // As for a client without a secret: then a token "signed" with the secret is refused too.
-        let verifier = IdTokenVerifier::new_public_client(id, issuer, metadata.jwks().clone())
-            .set_allowed_algs(ALGORITHMS)
-            .set_time_fn(move || moment(now.seconds() - SKEW))
-            .set_issue_time_verifier_fn(move |issued| {
-                let ahead = issued > moment(now.seconds() + SKEW);
-                if ahead { Err("it was issued in the future".to_owned()) } else { Ok(()) }
-            });
-        token.claims(&verifier, nonce).map(Somebody::of)
     }
 
     fn us(&self, metadata: &CoreProviderMetadata) -> Us {
@@ -215,23 +190,6 @@ impl Provider {
         }
         Ok(metadata)
     }
-}
-
-/// Signatures by a key pair: what can be checked with a public key cannot be made with it.
-const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
-    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
-    CoreJwsSigningAlgorithm::EdDsa,
-];
-
-fn moment(seconds: i64) -> chrono::DateTime<chrono::Utc> {
-    chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
 type Refusal = RequestTokenError<HttpFault, StandardErrorResponse<CoreErrorResponseType>>;

@@ -3,14 +3,14 @@
 use super::shell::Shell;
 use crate::{error::AppError, extract::Reader, oidc, state::AppState};
 use axum::{
-    http::StatusCode,
+    http::{StatusCode, Uri, uri::PathAndQuery},
     response::{IntoResponse, Response},
 };
 use frontend::{boot::ProblemPage, render, text::server::server_text};
 
 /// The page of an error at an address, without its status.
 #[must_use]
-pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &str) -> Response {
+pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &Uri) -> Response {
     let text = server_text(reader.locale);
     let title = match error {
         AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => {
@@ -19,7 +19,10 @@ pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &str) -> Respo
         _ => text.title_problem,
     };
     let back = match error {
-        AppError::NoSession => oidc::button(app, reader.locale, here),
+        AppError::NoSession => {
+            let here = here.path_and_query().map_or("/", PathAndQuery::as_str);
+            oidc::button(app, reader.locale, here)
+        }
         AppError::LinkUnknown | AppError::LinkExpired => oidc::button(app, reader.locale, "/"),
         _ => Some(("/".to_owned(), text.back_to_rooms.to_owned())),
     };

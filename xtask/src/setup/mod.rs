@@ -10,6 +10,7 @@ use crate::{Done, process::on_path, repo::Repo, say};
 pub fn everything(repo: &Repo) -> Done {
     wasm::ready(repo)?;
     npm::ready(repo)?;
+    npm::provider_for_tests(repo)?;
     browser_for_tests()?;
     say::line("Everything is set up");
     Ok(())

@@ -8,6 +8,9 @@ use super::{
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
+/// What is done to good claims, at a time.
+type Change = fn(&mut Value, i64);
+
 #[tokio::test]
 async fn a_good_token_is_the_person_of_the_roster() {
     let guarded = Guarded::open().await;
@@ -56,7 +59,7 @@ async fn a_name_nobody_has_joins_through_the_log() {
 async fn a_token_that_does_not_hold_lets_nobody_in() {
     let guarded = Guarded::open().await;
     let now = guarded.house.app.clock.wall().seconds();
-    let changes: [(&str, fn(&mut Value, i64)); 8] = [
+    let changes: [(&str, Change); 8] = [
         ("expired", |claims, now| claims["exp"] = (now - 61).into()),
         ("of the future", |claims, now| claims["iat"] = (now + 61).into()),
         ("of another sign-in", |claims, _| claims["nonce"] = "another".into()),

@@ -1,0 +1,125 @@
+//! `bascule serve`, as people run it for a migration of their own.
+
+use crate::{
+    demo::{ROOM, binary, workspace},
+    wait::{SOON, eventually},
+};
+use std::{
+    fs::{self, File},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    process::{Child, Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// A data folder with the room of the demo's plan, and an address to serve it at.
+pub struct Room {
+    folder: TempDir,
+    address: SocketAddr,
+}
+
+/// A running server. Dropping it ends it and its data.
+pub struct Serve {
+    room: Room,
+    child: Child,
+}
+
+impl Room {
+    /// Makes the room as `bascule room` does.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[must_use]
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the data");
+        let mut command = Command::new(binary());
+        command.args(["room", "--id", ROOM, "--plan"]).arg(workspace().join("demo/aurora.toml"));
+        command.arg("--data").arg(folder.path().join("data")).stdout(Stdio::null());
+        assert!(command.status().expect("the binary runs").success(), "the room was not made");
+        // Somebody has to be told the address before the server can start: it is chosen here.
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
+        Self { folder, address: free.expect("a free port") }
+    }
+
+    /// The address it will have for browsers.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Writes a file beside the data; gives its path.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    #[must_use]
+    pub fn file(&self, name: &str, text: &str) -> String {
+        let file = self.folder.path().join(name);
+        fs::write(&file, text).expect("a file beside the data");
+        file.display().to_string()
+    }
+
+    /// Serves it with more variables in its environment.
+    ///
+    /// # Panics
+    /// When it does not start; its own words are in the message.
+    pub async fn serve(self, variables: &[(&str, &str)]) -> Serve {
+        let log = File::create(self.log()).expect("a file for its log");
+        let said = log.try_clone().expect("the same file");
+        let mut command = Command::new(binary());
+        command.args(["serve", "--listen", &self.address.to_string(), "--data"]);
+        command.arg(self.folder.path().join("data")).envs(variables.iter().copied());
+        command.stdin(Stdio::null()).stdout(said).stderr(log);
+        let child = command.spawn().expect("the binary starts");
+        let mut serve = Serve { room: self, child };
+        let ready = format!("{}/readyz", serve.origin());
+        eventually("the server is ready", 2 * SOON, async || {
+            if let Ok(Some(status)) = serve.child.try_wait() {
+                panic!("the server ended with {status}: {}", serve.log());
+            }
+            let answer = reqwest::get(&ready).await.map_err(|e| e.to_string())?;
+            if answer.status().is_success() { Ok(()) } else { Err(answer.status().to_string()) }
+        })
+        .await;
+        serve
+    }
+
+    fn log(&self) -> std::path::PathBuf {
+        self.folder.path().join("log.txt")
+    }
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Serve {
+    /// Its address for browsers.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.room.origin()
+    }
+
+    /// Everything it has printed.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.room.log()).unwrap_or_default()
+    }
+
+    /// Its command line, as everybody on the machine can read it.
+    #[must_use]
+    pub fn command_line(&self) -> String {
+        let line = fs::read(format!("/proc/{}/cmdline", self.child.id())).unwrap_or_default();
+        String::from_utf8_lossy(&line).replace('\0', " ")
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            eprintln!("--- the server's words ---\n{}", self.log());
+        }
+    }
+}

@@ -1,9 +1,9 @@
 //! The server of a war room: the log on disk, its streams, and the pages.
 //!
 //! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`]
-//! (the whole URL space on one page); [`session`] and [`extract`] (who asks); [`execute`] (the one
-//! write path); [`stream`] (the one read path); [`page`], [`form`] and [`api`] (one file per
-//! endpoint); [`plan_file`] and [`demo`] (the story).
+//! (the whole URL space on one page); [`session`], [`oidc`], [`proxy`] and [`extract`] (who
+//! asks); [`execute`] (the one write path); [`stream`] (the one read path); [`page`], [`form`] and
+//! [`api`] (one file per endpoint); [`plan_file`] and [`demo`] (the story).
 //!
 //! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
 

@@ -1,8 +1,8 @@
 //! Sign-in by the organisation's own provider (OpenID Connect), off unless it is set up.
 //!
 //! Read in this order: [`settings`] and [`grants`] (what the server is told), [`start`] and
-//! [`callback`] (the two addresses), [`pending`] (what is remembered between them), [`provider`],
-//! [`http`] and [`check`] (how the provider is asked, and its tokens looked at), [`problem`] (what people
+//! [`callback`] (the two addresses), `pending` (what is remembered between them), `provider`,
+//! `http` and `check` (how the provider is asked, and its tokens looked at), `problem` (what people
 //! read when it does not work).
 //!
 //! Tokens and the client's secret never reach a page, an address or the log.

@@ -86,7 +86,8 @@ pub fn routes(app: &AppState) -> Routes {
 pub fn router(app: &AppState) -> Router {
     // From the inside out: a panic becomes an answer; a request from another site is refused
     // before any handler runs; errors get their words; every answer gets its headers; what is
-    // text and not yet compressed is, since war rooms happen on bad networks.
+    // text and not yet compressed is, since war rooms happen on bad networks; and before all of it,
+    // who asks is settled.
     routes(app)
         .into_router()
         .fallback(|| async { AppError::NotFound })

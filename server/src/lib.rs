@@ -25,6 +25,7 @@ pub mod invite;
 pub mod lifecycle;
 pub mod markdown;
 pub mod page;
+pub mod people;
 pub mod plan_file;
 pub mod rooms;
 pub mod router;

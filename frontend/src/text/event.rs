@@ -3,7 +3,7 @@
 use super::{Messages, when};
 use crate::boot::Locale;
 use domain::{
-    Event, Recorded, Room, StepId,
+    Event, PersonId, Recorded, Room, StepId,
     event::BackTo,
     step::{Moment, Progress},
 };
@@ -83,10 +83,42 @@ impl Messages {
                 if fr { format!("{verb}\u{202f}: {title}") } else { format!("{verb} {title}") }
             }
             Event::StepReassigned { step, to, from: _ } => {
-                let to = room.people.get(to).map_or_else(|| to.as_str(), |p| p.name.as_str());
+                let to = name_of(room, to);
                 let verb = pick("gave", "a confié");
                 let preposition = pick("to", "à");
                 format!("{verb} {} {preposition} {to}", title(step))
+            }
+            Event::RoleChanged { person, to, reason, from: _ } => {
+                let (name, role) = (name_of(room, person), self.role(*to));
+                let line = format!(
+                    "{} {name}{} {role}",
+                    pick("new role of", "nouveau rôle de"),
+                    self.colon()
+                );
+                match reason {
+                    None => line,
+                    Some(why) => format!("{line}. {why}"),
+                }
+            }
+            Event::PersonRevoked { person, reason } => {
+                let verb = pick("ended the part of", "a mis fin à la participation de");
+                format!("{verb} {}{} {reason}", name_of(room, person), self.colon())
+            }
+            Event::PersonRestored { person } => {
+                let role = self.role(person.role);
+                pick(&format!("is back ({role})"), &format!("est de retour ({role})"))
+            }
+            Event::SessionsEnded { person } => {
+                format!("{} {}", pick("signed out", "a déconnecté"), name_of(room, person))
+            }
+            Event::HandoverProposed { to, from: _ } => {
+                let verb = pick("offers the lead to", "propose le pilotage à");
+                format!("{verb} {}", name_of(room, to))
+            }
+            Event::HandoverDeclined { to, from: _ } => {
+                let verb =
+                    pick("the lead stays as it is: not", "le pilotage reste inchangé\u{202f}: pas");
+                format!("{verb} {}", name_of(room, to))
             }
             Event::MessagePosted { text, .. } => text.as_str().to_owned(),
         }
@@ -109,7 +141,13 @@ impl Messages {
             | Event::StepSkipped { .. }
             | Event::StepUnblocked { .. }
             | Event::TickUndone { .. }
-            | Event::StepReassigned { .. } => None,
+            | Event::StepReassigned { .. }
+            | Event::RoleChanged { .. }
+            | Event::PersonRevoked { .. }
+            | Event::PersonRestored { .. }
+            | Event::SessionsEnded { .. }
+            | Event::HandoverProposed { .. }
+            | Event::HandoverDeclined { .. } => None,
         }
     }
 
@@ -132,6 +170,12 @@ impl Messages {
             Locale::Fr => "\u{202f}:",
         }
     }
+}
+
+/// A person's name, or their id when the room does not know them.
+#[must_use]
+pub fn name_of<'a>(room: &'a Room, person: &'a PersonId) -> &'a str {
+    room.people.get(person).map_or(person.as_str(), |person| person.name.as_str())
 }
 
 /// A step's title, or its id when the room does not hold it.

@@ -13,13 +13,19 @@ use frontend::{boot::ProblemPage, render, text::server::server_text};
 pub fn of(error: &AppError, reader: Reader) -> Response {
     let text = server_text(reader.locale);
     let title = match error {
-        AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => {
-            text.title_ask_for_link
-        }
+        AppError::NoSession
+        | AppError::LinkUnknown
+        | AppError::LinkExpired
+        | AppError::LinkUsedUp
+        | AppError::LinkRevoked => text.title_ask_for_link,
         _ => text.title_problem,
     };
     let back = match error {
-        AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => None,
+        AppError::NoSession
+        | AppError::LinkUnknown
+        | AppError::LinkExpired
+        | AppError::LinkUsedUp
+        | AppError::LinkRevoked => None,
         _ => Some(("/".to_owned(), text.back_to_rooms.to_owned())),
     };
     show(reader, title, error.message(reader.locale), back)

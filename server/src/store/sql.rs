@@ -89,7 +89,7 @@ pub const ADD_SESSION: &str = "
 
 /// The session of a token.
 pub const SESSION_BY_HASH: &str = "
-    SELECT created_at, seen_at, expires_at FROM sessions WHERE token_hash = $1";
+    SELECT token_hash, created_at, seen_at, expires_at FROM sessions WHERE token_hash = $1";
 
 /// A session was used; never moves back.
 pub const TOUCH_SESSION: &str = "

@@ -1,11 +1,13 @@
 //! Every endpoint through the real router on a real store: the yes, the no, and the stranger.
 
 mod bad_input;
+mod canary;
 mod command;
 mod form;
 mod house;
 mod invitation;
 mod join;
+mod matrix;
 mod page;
 mod people;
 mod revoke;

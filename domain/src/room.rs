@@ -18,7 +18,7 @@ use std::{
     sync::Arc,
 };
 
-pub use decide::decide;
+pub use decide::{decide, decide_on_page};
 pub use evolve::evolve;
 
 /// How many entries of the feed stay in the room; older ones are read from the log.

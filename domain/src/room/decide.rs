@@ -22,15 +22,48 @@ use crate::{
 /// # Errors
 /// A [`Rejection`] when a rule says no; nothing is half-done.
 pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
-    takes_part(room, &command, context)?;
-    let owner = match command.step() {
-        Some(step) => owner_role(room, known(room, step)?),
-        None => None,
-    };
-    allow(context, command.action(), owner)?;
+    may_ask(room, &command, context)?;
     match command {
         Command::CreateRoom { room: id, plan, zone } => create(room, id, *plan, zone),
         Command::Join { person } => people::join(room, person),
+        Command::ReassignAll { from, to } => people::reassign_all(room, &from, &to),
+        Command::ChangeRole { person, to, reason } => people::change_role(room, person, to, reason),
+        Command::RevokePerson { person, reason } => people::revoke(room, person, reason),
+        Command::EndSessions { person } => people::end_sessions(room, person),
+        Command::ProposeHandover { to } => people::propose(room, to, context),
+        Command::AcceptHandover {} => people::accept(room, context),
+        Command::DeclineHandover {} => people::decline(room, context),
+        Command::ReachStage { .. }
+        | Command::StartStep { .. }
+        | Command::FinishStep { .. }
+        | Command::SkipStep { .. }
+        | Command::BlockStep { .. }
+        | Command::UnblockStep { .. }
+        | Command::FailStep { .. }
+        | Command::UndoTick { .. }
+        | Command::CorrectTime { .. }
+        | Command::InsertStep { .. }
+        | Command::ReassignStep { .. }
+        | Command::PostMessage { .. } => on_the_page(room, command, context),
+    }
+}
+
+/// What the buttons of the room's page ask: the same rules as [`decide`], without those that this
+/// page has no button for. A browser that asks here need not download the others.
+///
+/// # Errors
+/// The [`Rejection`] that the command would meet; any, for one that the page has no button for.
+pub fn decide_on_page(
+    room: &Room,
+    command: Command,
+    context: &Context,
+) -> Result<Vec<Event>, Rejection> {
+    may_ask(room, &command, context)?;
+    on_the_page(room, command, context)
+}
+
+fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
+    match command {
         Command::ReachStage { stage } => reach(room, stage),
         Command::StartStep { step, anyway } => tick::start(room, &step, anyway, context),
         Command::FinishStep { step, anyway } => tick::finish(room, &step, anyway, context),
@@ -46,17 +79,29 @@ pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Ev
             insert::insert(room, phase, below, *step, before)
         }
         Command::ReassignStep { step, to } => people::reassign(room, &step, to),
-        Command::ReassignAll { from, to } => people::reassign_all(room, &from, &to),
-        Command::ChangeRole { person, to, reason } => people::change_role(room, person, to, reason),
-        Command::RevokePerson { person, reason } => people::revoke(room, person, reason),
-        Command::EndSessions { person } => people::end_sessions(room, person),
-        Command::ProposeHandover { to } => people::propose(room, to, context),
-        Command::AcceptHandover {} => people::accept(room, context),
-        Command::DeclineHandover {} => people::decline(room, context),
         Command::PostMessage { message, audience, text } => {
             Ok(vec![Event::MessagePosted { message, audience, text }])
         }
+        Command::CreateRoom { .. }
+        | Command::Join { .. }
+        | Command::ReassignAll { .. }
+        | Command::ChangeRole { .. }
+        | Command::RevokePerson { .. }
+        | Command::EndSessions { .. }
+        | Command::ProposeHandover { .. }
+        | Command::AcceptHandover {}
+        | Command::DeclineHandover {} => Err(Rejection::PartChanged),
     }
+}
+
+/// What every command meets first: whether its sender takes part, and may do this at all.
+fn may_ask(room: &Room, command: &Command, context: &Context) -> Result<(), Rejection> {
+    takes_part(room, command, context)?;
+    let owner = match command.step() {
+        Some(step) => owner_role(room, known(room, step)?),
+        None => None,
+    };
+    allow(context, command.action(), owner)
 }
 
 /// Whoever asks must still take part, in the role they ask in. A session may be older than what

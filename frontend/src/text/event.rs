@@ -6,6 +6,7 @@ use domain::{
     Event, PersonId, Recorded, Room, StepId,
     event::BackTo,
     step::{Moment, Progress},
+    text::Reason,
 };
 
 impl Messages {
@@ -17,7 +18,7 @@ impl Messages {
         let pick = |en: &str, french: &str| if fr { french.to_owned() } else { en.to_owned() };
         match &recorded.event {
             Event::RoomCreated { .. } => pick("made this room", "a créé la salle"),
-            Event::PersonJoined { person } => {
+            Event::PersonJoined { person } | Event::PersonRestored { person } => {
                 let role = self.role(person.role);
                 pick(&format!("came in ({role})"), &format!("est entré ({role})"))
             }
@@ -89,36 +90,26 @@ impl Messages {
                 format!("{verb} {} {preposition} {to}", title(step))
             }
             Event::RoleChanged { person, to, reason, from: _ } => {
-                let (name, role) = (name_of(room, person), self.role(*to));
-                let line = format!(
-                    "{} {name}{} {role}",
-                    pick("new role of", "nouveau rôle de"),
-                    self.colon()
-                );
-                match reason {
-                    None => line,
-                    Some(why) => format!("{line}. {why}"),
-                }
+                let because = reason.as_ref().map_or("", Reason::as_str);
+                let verb = pick("changed the role:", "a changé le rôle\u{202f}:");
+                format!("{verb} {} → {} {because}", name_of(room, person), self.role(*to))
             }
             Event::PersonRevoked { person, reason } => {
                 let verb = pick("ended the part of", "a mis fin à la participation de");
                 format!("{verb} {}{} {reason}", name_of(room, person), self.colon())
             }
-            Event::PersonRestored { person } => {
-                let role = self.role(person.role);
-                pick(&format!("is back ({role})"), &format!("est de retour ({role})"))
-            }
             Event::SessionsEnded { person } => {
                 format!("{} {}", pick("signed out", "a déconnecté"), name_of(room, person))
             }
             Event::HandoverProposed { to, from: _ } => {
-                let verb = pick("offers the lead to", "propose le pilotage à");
-                format!("{verb} {}", name_of(room, to))
+                format!(
+                    "{} {}",
+                    pick("offers the lead to", "propose le pilotage à"),
+                    name_of(room, to)
+                )
             }
-            Event::HandoverDeclined { to, from: _ } => {
-                let verb =
-                    pick("the lead stays as it is: not", "le pilotage reste inchangé\u{202f}: pas");
-                format!("{verb} {}", name_of(room, to))
+            Event::HandoverDeclined { .. } => {
+                pick("says no to handing the lead over", "dit non au passage du pilotage")
             }
             Event::MessagePosted { text, .. } => text.as_str().to_owned(),
         }

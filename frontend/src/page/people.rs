@@ -28,7 +28,7 @@ pub fn People(page: PeoplePage) -> impl IntoView {
         <main class="people-page">
             <header class="people-head">
                 <p class="brand"><a href=room_path(&page.room)>{text.back}</a></p>
-                <h1>{text.title} <span class="quiet">{page.room_title.clone()}</span></h1>
+                <h1>{text.title} " " <span class="quiet">{page.room_title.clone()}</span></h1>
                 <LanguageSwitch locale=page.locale back=back.clone() />
                 <ThemeSwitch locale=page.locale theme=page.theme back=back />
             </header>

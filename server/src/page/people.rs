@@ -110,7 +110,8 @@ fn rows(asker: &Asker, room: &Room, words: &Words<'_>, revoked: bool) -> Vec<Per
     let row = |who: &Person| PersonRow {
         person: who.clone(),
         whereabouts: match asker.live.gone_for(&who.id) {
-            _ if here.contains(&who.id) => Whereabouts::Here,
+            // Whoever reads this page is here, with the room open or not.
+            _ if here.contains(&who.id) || who.id == asker.person.id => Whereabouts::Here,
             Some(seconds) => Whereabouts::Gone(seconds),
             None => Whereabouts::Unseen,
         },

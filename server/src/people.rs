@@ -3,9 +3,10 @@
 //! What they may do and see does not wait for it: rules, pages and streams ask the room.
 
 use crate::{
+    page::join::is_same_name,
     rooms::LiveRoom,
     state::AppState,
-    store::{PeopleStore, StoreError},
+    store::{LinkState, PeopleStore, StoreError},
 };
 use domain::{Command, PersonId};
 use std::sync::Arc;
@@ -39,11 +40,22 @@ enum Ends {
     Sessions,
 }
 
-/// Whoever is put out must not come back in by a link they know.
+/// Whoever is put out must not come back in by a link they may know: one in their name, or one
+/// that anybody of their role was given.
 async fn end_links(app: &AppState, live: &LiveRoom, person: &PersonId) -> Result<(), StoreError> {
     let person = live.views().whole().people.get(person).cloned();
     let Some(person) = person else { return Ok(()) };
-    app.store.revoke_links_for(live.id(), &person, app.clock.wall()).await
+    let now = app.clock.wall();
+    for link in app.store.links_of(live.id()).await? {
+        let theirs = match &link.name {
+            Some(name) => is_same_name(name.as_str(), person.name.as_str()),
+            None => link.role == person.role,
+        };
+        if theirs && link.state(now) == LinkState::Open {
+            app.store.revoke_link(live.id(), &link.token_hash, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Ends what every session of a person is in a room; in other rooms they stay who they are.

@@ -28,6 +28,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 pub use tries::Tries;
+pub use who::is_same_name;
 use who::{Comer, NameFault};
 
 /// A link that was good when the request came in.

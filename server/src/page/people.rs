@@ -26,6 +26,9 @@ use frontend::{
 };
 use std::collections::BTreeSet;
 
+/// The latest invitations; older ones have run out long ago.
+const LINKS_SHOWN: usize = 200;
+
 /// What stands on the page besides the room's people: what a form has just made, or why not.
 #[derive(Debug, Default)]
 pub struct Said {
@@ -154,7 +157,7 @@ async fn invitations(
         by: link.created_by,
         ends: words.moment(link.expires_at),
     };
-    Ok(links.into_iter().map(row).collect())
+    Ok(links.into_iter().take(LINKS_SHOWN).map(row).collect())
 }
 
 async fn sessions(

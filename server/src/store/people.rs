@@ -33,14 +33,6 @@ pub trait PeopleStore: Send + Sync + 'static {
         now: Timestamp,
     ) -> Result<(), StoreError>;
 
-    /// Ends every invitation that a person may know: theirs by name, and those of their role.
-    async fn revoke_links_for(
-        &self,
-        room: &RoomId,
-        person: &Person,
-        now: Timestamp,
-    ) -> Result<(), StoreError>;
-
     /// Keeps a session.
     async fn add_session(&self, session: &Session) -> Result<(), StoreError>;
 

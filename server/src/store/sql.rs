@@ -62,7 +62,7 @@ pub const LINK_BY_HASH: &str = "
 /// The invitations of a room, the latest first.
 pub const LINKS_OF: &str = "
     SELECT token_hash, room, role, created_at, expires_at, uses, used, name, created_by, revoked_at
-    FROM links WHERE room = $1 ORDER BY created_at DESC, token_hash LIMIT 200";
+    FROM links WHERE room = $1 ORDER BY created_at DESC, token_hash";
 
 /// Uses an invitation once, if it is good for it: of two who try at once, the last use lets in one.
 pub const USE_LINK: &str = "
@@ -77,11 +77,6 @@ pub const UNUSE_LINK: &str = "UPDATE links SET used = used - 1 WHERE token_hash 
 pub const REVOKE_LINK: &str = "
     UPDATE links SET revoked_at = $3
     WHERE token_hash = $1 AND room = $2 AND revoked_at IS NULL";
-
-/// Ends every invitation that somebody may know: theirs by name, and those of their role.
-pub const REVOKE_LINKS_FOR: &str = "
-    UPDATE links SET revoked_at = $4
-    WHERE room = $1 AND revoked_at IS NULL AND (name = $2 OR (name IS NULL AND role = $3))";
 
 /// A session.
 pub const ADD_SESSION: &str = "

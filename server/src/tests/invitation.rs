@@ -95,8 +95,11 @@ async fn whoever_was_put_out_comes_back_by_an_invitation_in_their_name_only() {
     let house = House::open().await;
     let lead = house.lead().await;
     let known = house.link(Role::Tech).await;
+    let in_name = [("role", "tech"), ("hours", "1"), ("uses", "5"), ("name", "THIERRY")];
+    let in_name = link_in(&house.people(&lead, "invite", &in_name).await);
     let old = house.form(&known, "", &[("name", "Thierry")]).await.cookie();
     house.people(&lead, "revoke", &[("person", "thierry"), ("reason", "left")]).await;
+    assert_eq!(house.form(&in_name, "", &[]).await.status, StatusCode::GONE);
     // The link they know is closed, even under another name; so is a new one to everybody.
     assert_eq!(house.form(&known, "", &[("name", "Mallory")]).await.status, StatusCode::GONE);
     let open = house.link(Role::Tech).await;

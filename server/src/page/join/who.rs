@@ -120,8 +120,7 @@ enum Recognised {
 fn recognise(room: &Room, comer: &Comer) -> Result<Recognised, NameFault> {
     let Comer { name, role, invited_by_name } = comer;
     let role = *role;
-    let wanted = folded(name.as_str());
-    let namesakes = room.people.values().filter(|p| folded(p.name.as_str()) == wanted);
+    let namesakes = room.people.values().filter(|p| is_same_name(p.name.as_str(), name.as_str()));
     let mut here = namesakes.clone().filter(|person| room.part_of(&person.id).is_some());
     let first = here.clone().next();
     if let Some(person) = here.find(|person| person.role == role) {
@@ -139,7 +138,12 @@ fn recognise(room: &Room, comer: &Comer) -> Result<Recognised, NameFault> {
     Ok(Recognised::New(Person { id, name: name.clone(), role }))
 }
 
-/// Case and accents do not make another person.
+/// Whether two names are one person's: case and accents do not make another one.
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}
+
 fn folded(name: &str) -> String {
     slug_of(name).unwrap_or_else(|| name.trim().to_lowercase())
 }

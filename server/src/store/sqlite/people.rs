@@ -66,22 +66,6 @@ impl PeopleStore for SqliteStore {
         Ok(())
     }
 
-    async fn revoke_links_for(
-        &self,
-        room: &RoomId,
-        person: &Person,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        sqlx::query(sql::REVOKE_LINKS_FOR)
-            .bind(room.as_str())
-            .bind(person.name.as_str())
-            .bind(person.role.slug())
-            .bind(now.micros())
-            .execute(&self.write)
-            .await?;
-        Ok(())
-    }
-
     async fn add_session(&self, session: &Session) -> Result<(), StoreError> {
         sqlx::query(sql::ADD_SESSION)
             .bind(session.token_hash.0.as_slice())

@@ -26,7 +26,7 @@ async fn another_role_shows_on_an_open_page_and_the_end_of_a_part_says_so() {
     // The page comes back by itself, as what its reader is now.
     eventually("the page comes back", SOON, async || {
         let old = page.script("return window.__before === true", []).await;
-        if old == false { Ok(()) } else { Err("it is the old one") }
+        if old == false { Ok(()) } else { Err("it is the old one".to_owned()) }
     })
     .await;
     page.live().await;

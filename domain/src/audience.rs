@@ -93,7 +93,14 @@ const fn audience_of(event: &Event) -> Audience {
         | Event::TickUndone { .. }
         | Event::TimeCorrected { .. }
         | Event::StepInserted { .. }
-        | Event::StepReassigned { .. } => Audience::Everyone,
+        | Event::StepReassigned { .. }
+        | Event::RoleChanged { .. }
+        | Event::PersonRevoked { .. }
+        | Event::PersonRestored { .. }
+        | Event::HandoverProposed { .. }
+        | Event::HandoverDeclined { .. } => Audience::Everyone,
+        // Who was signed out where is for those who look after the people.
+        Event::SessionsEnded { .. } => Audience::Lead,
     }
 }
 
@@ -117,6 +124,12 @@ fn redact(event: &mut Event) {
         | Event::TickUndone { .. }
         | Event::TimeCorrected { .. }
         | Event::StepReassigned { .. }
+        | Event::RoleChanged { .. }
+        | Event::PersonRevoked { .. }
+        | Event::PersonRestored { .. }
+        | Event::HandoverProposed { .. }
+        | Event::HandoverDeclined { .. }
+        | Event::SessionsEnded { .. }
         | Event::MessagePosted { .. } => {}
     }
 }

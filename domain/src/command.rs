@@ -4,8 +4,9 @@ use crate::{
     audience::Audience,
     event::MessageKind,
     id::{PersonId, PhaseId, RoomId, StepId},
-    person::{Actor, Person},
+    person::{Actor, Person, Role},
     plan::{PlanDraft, StepDraft},
+    rights::Action,
     room::Stage,
     step::Moment,
     text::{MessageText, Reason},
@@ -126,6 +127,44 @@ pub enum Command {
         /// To whom.
         to: PersonId,
     },
+    /// Give all open steps of one person to another.
+    ReassignAll {
+        /// Whose they are.
+        from: PersonId,
+        /// To whom.
+        to: PersonId,
+    },
+    /// Give somebody another role.
+    ChangeRole {
+        /// Who.
+        person: PersonId,
+        /// The new role.
+        to: Role,
+        /// Why.
+        #[serde(default)]
+        reason: Option<Reason>,
+    },
+    /// End somebody's part in the room.
+    RevokePerson {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: Reason,
+    },
+    /// Sign somebody out of the room, wherever they are signed in. They keep their part.
+    EndSessions {
+        /// Who.
+        person: PersonId,
+    },
+    /// Offer the lead to somebody.
+    ProposeHandover {
+        /// To whom.
+        to: PersonId,
+    },
+    /// Take the lead that is offered.
+    AcceptHandover {},
+    /// Decline the lead that is offered, or take the offer back.
+    DeclineHandover {},
     /// Write in the feed.
     PostMessage {
         /// What it is.
@@ -155,7 +194,49 @@ impl Command {
             | Self::Join { .. }
             | Self::ReachStage { .. }
             | Self::InsertStep { .. }
+            | Self::ReassignAll { .. }
+            | Self::ChangeRole { .. }
+            | Self::RevokePerson { .. }
+            | Self::EndSessions { .. }
+            | Self::ProposeHandover { .. }
+            | Self::AcceptHandover {}
+            | Self::DeclineHandover {}
             | Self::PostMessage { .. } => None,
         }
+    }
+
+    /// The right it asks for: a command cannot be added without one.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::CreateRoom { .. } => Action::MakeRoom,
+            Self::Join { .. } => Action::Enter,
+            Self::ReachStage { .. } => Action::MoveStage,
+            Self::StartStep { .. }
+            | Self::FinishStep { .. }
+            | Self::FailStep { .. }
+            | Self::UndoTick { .. } => Action::TickStep,
+            Self::SkipStep { .. } => Action::SkipStep,
+            Self::BlockStep { .. } | Self::UnblockStep { .. } => Action::BlockStep,
+            Self::CorrectTime { .. } => Action::CorrectTime,
+            Self::InsertStep { .. } => Action::InsertStep,
+            Self::ReassignStep { .. } => Action::ReassignStep,
+            Self::ReassignAll { .. } => Action::Substitute,
+            Self::ChangeRole { .. } => Action::ChangeRole,
+            Self::RevokePerson { .. } => Action::RevokePerson,
+            Self::EndSessions { .. } => Action::EndSessions,
+            Self::ProposeHandover { .. } => Action::HandOver,
+            Self::AcceptHandover {} | Self::DeclineHandover {} => Action::AnswerHandover,
+            Self::PostMessage { message, .. } => match message {
+                MessageKind::Decision => Action::PostDecision,
+                MessageKind::Note | MessageKind::Question => Action::PostMessage,
+            },
+        }
+    }
+
+    /// Whether only the server itself may send it.
+    #[must_use]
+    pub const fn is_of_the_server(&self) -> bool {
+        matches!(self.action(), Action::MakeRoom | Action::Enter)
     }
 }

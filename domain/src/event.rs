@@ -3,7 +3,7 @@
 use crate::{
     audience::Audience,
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
-    person::{Actor, Person},
+    person::{Actor, Person, Role},
     plan::{Plan, StepPlan},
     room::Stage,
     step::Moment,
@@ -138,6 +138,49 @@ pub enum Event {
         /// Whose it is.
         to: PersonId,
     },
+    /// Somebody has another role from now on.
+    RoleChanged {
+        /// Who.
+        person: PersonId,
+        /// The role they had.
+        from: Role,
+        /// The role they have.
+        to: Role,
+        /// Why, when it was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
+    /// Somebody's part in the room has ended.
+    PersonRevoked {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: Reason,
+    },
+    /// Somebody whose part had ended was invited again and came in.
+    PersonRestored {
+        /// Who, with the role they have now.
+        person: Person,
+    },
+    /// Somebody was signed out of the room, wherever they were signed in.
+    SessionsEnded {
+        /// Who.
+        person: PersonId,
+    },
+    /// The lead was offered to somebody. Accepted, it becomes two changes of role.
+    HandoverProposed {
+        /// Who offers it.
+        from: PersonId,
+        /// To whom.
+        to: PersonId,
+    },
+    /// An offered lead was declined, or the offer was withdrawn.
+    HandoverDeclined {
+        /// Who had offered it.
+        from: PersonId,
+        /// To whom.
+        to: PersonId,
+    },
     /// Somebody wrote in the feed.
     MessagePosted {
         /// What it is.
@@ -167,6 +210,12 @@ impl Event {
             Self::RoomCreated { .. }
             | Self::PersonJoined { .. }
             | Self::StageReached { .. }
+            | Self::RoleChanged { .. }
+            | Self::PersonRevoked { .. }
+            | Self::PersonRestored { .. }
+            | Self::SessionsEnded { .. }
+            | Self::HandoverProposed { .. }
+            | Self::HandoverDeclined { .. }
             | Self::MessagePosted { .. } => None,
         }
     }
@@ -188,6 +237,40 @@ impl Event {
             | Self::TimeCorrected { .. }
             | Self::StepInserted { .. }
             | Self::StepReassigned { .. }
+            | Self::RoleChanged { .. }
+            | Self::PersonRevoked { .. }
+            | Self::PersonRestored { .. }
+            | Self::SessionsEnded { .. }
+            | Self::HandoverProposed { .. }
+            | Self::HandoverDeclined { .. }
+            | Self::MessagePosted { .. } => false,
+        }
+    }
+
+    /// Whether it changes who takes part, or as what: whoever follows the room then looks again
+    /// at what they may see.
+    #[must_use]
+    pub const fn changes_people(&self) -> bool {
+        match self {
+            Self::RoomCreated { .. }
+            | Self::PersonJoined { .. }
+            | Self::RoleChanged { .. }
+            | Self::PersonRevoked { .. }
+            | Self::PersonRestored { .. } => true,
+            Self::StageReached { .. }
+            | Self::StepStarted { .. }
+            | Self::StepFinished { .. }
+            | Self::StepSkipped { .. }
+            | Self::StepBlocked { .. }
+            | Self::StepUnblocked { .. }
+            | Self::StepFailed { .. }
+            | Self::TickUndone { .. }
+            | Self::TimeCorrected { .. }
+            | Self::StepInserted { .. }
+            | Self::StepReassigned { .. }
+            | Self::SessionsEnded { .. }
+            | Self::HandoverProposed { .. }
+            | Self::HandoverDeclined { .. }
             | Self::MessagePosted { .. } => false,
         }
     }

@@ -34,6 +34,6 @@ pub use id::{Key, PersonId, PhaseId, RoomId, Seq, StepId};
 pub use person::{Actor, Person, Role};
 pub use plan::{Plan, PlanDraft, PlanFault};
 pub use rejection::Rejection;
-pub use room::{Room, Stage, decide, evolve};
+pub use room::{Room, Stage, decide, decide_on_page, evolve};
 pub use step::{Progress, Step};
 pub use time::{Length, Timestamp, Zone};

@@ -23,6 +23,12 @@ pub enum Rejection {
         /// Who asked.
         role: Role,
     },
+    /// The actor has no part in the room any more, or another role than the one they ask in.
+    #[error("the actor's part in the room has changed")]
+    PartChanged,
+    /// Why not, about the people of the room.
+    #[error(transparent)]
+    People(#[from] PeopleRejection),
     /// The room exists already.
     #[error("room {room} exists already")]
     RoomExists {
@@ -162,12 +168,70 @@ pub enum Rejection {
     },
 }
 
+/// Why a command about the people of a room was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleRejection {
+    /// They have this role already.
+    #[error("{person} is {} already", .role.slug())]
+    SameRole {
+        /// Who.
+        person: PersonId,
+        /// Their role.
+        role: Role,
+    },
+    /// A room is never without a lead.
+    #[error("{person} is the last lead")]
+    LastLead {
+        /// Who.
+        person: PersonId,
+    },
+    /// Who owns open steps cannot become an observer.
+    #[error("{person} still owns open steps")]
+    OwnsSteps {
+        /// Who.
+        person: PersonId,
+    },
+    /// Their part has ended.
+    #[error("{person} has no part in this room any more")]
+    NoPart {
+        /// Who.
+        person: PersonId,
+    },
+    /// There are no open steps to give away.
+    #[error("{person} owns no open steps")]
+    NothingToGive {
+        /// Who.
+        person: PersonId,
+    },
+    /// Nobody offers this person the lead.
+    #[error("no lead is offered")]
+    NoHandover,
+}
+
+impl PeopleRejection {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SameRole { .. } => "same_role",
+            Self::LastLead { .. } => "last_lead",
+            Self::OwnsSteps { .. } => "owns_steps",
+            Self::NoPart { .. } => "no_part",
+            Self::NothingToGive { .. } => "nothing_to_give",
+            Self::NoHandover => "no_handover",
+        }
+    }
+}
+
 impl Rejection {
     /// A stable word for programs.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotAllowed { .. } => "not_allowed",
+            Self::PartChanged => "part_changed",
+            Self::People(no) => no.code(),
             Self::RoomExists { .. } => "room_exists",
             Self::BadPlan { .. } => "bad_plan",
             Self::StageOutOfOrder { .. } => "stage_out_of_order",

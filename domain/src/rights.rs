@@ -5,14 +5,18 @@
 use crate::person::{Actor, Role};
 use serde::{Deserialize, Serialize};
 
-/// Something a person may or may not do.
+/// Something somebody may or may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
-    /// See the room: plan, steps, feed, who is present.
+    /// See the room: plan, steps, feed.
     ReadRoom,
     /// See instructions and other technical details.
     ReadTechnical,
+    /// See who takes part and who is present.
+    ReadPeople,
+    /// Read what happened since a number, as far as the role sees it.
+    ReadLog,
     /// Start a step, tick it, mark it failed, undo a wrong tick.
     TickStep,
     /// Say that a step is blocked, or no longer.
@@ -27,19 +31,41 @@ pub enum Action {
     InsertStep,
     /// Give a step to somebody else.
     ReassignStep,
+    /// Give all open steps of one person to another.
+    Substitute,
     /// Move the room on: ready, live, watching, closed.
     MoveStage,
     /// Write in the feed.
     PostMessage,
     /// Record a decision in the feed.
     PostDecision,
+    /// Make and revoke invitations.
+    Invite,
+    /// Give somebody another role.
+    ChangeRole,
+    /// End somebody's part in the room.
+    RevokePerson,
+    /// Sign somebody else out of the room.
+    EndSessions,
+    /// Offer the lead to somebody.
+    HandOver,
+    /// Accept or decline an offered lead: the one it is offered to, and nobody else.
+    AnswerHandover,
+    /// See and end one's own sessions.
+    OwnSessions,
+    /// Come in by an invitation.
+    Enter,
+    /// Make a room. From the command line of the server's machine only.
+    MakeRoom,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 24] = [
         Self::ReadRoom,
         Self::ReadTechnical,
+        Self::ReadPeople,
+        Self::ReadLog,
         Self::TickStep,
         Self::BlockStep,
         Self::OverrideOrder,
@@ -47,10 +73,62 @@ impl Action {
         Self::CorrectTime,
         Self::InsertStep,
         Self::ReassignStep,
+        Self::Substitute,
         Self::MoveStage,
         Self::PostMessage,
         Self::PostDecision,
+        Self::Invite,
+        Self::ChangeRole,
+        Self::RevokePerson,
+        Self::EndSessions,
+        Self::HandOver,
+        Self::AnswerHandover,
+        Self::OwnSessions,
+        Self::Enter,
+        Self::MakeRoom,
     ];
+}
+
+/// Who asks, as far as the table is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Principal {
+    /// Somebody with a part in the room.
+    Role(Role),
+    /// Anybody, not signed in.
+    Public,
+    /// The token of a source of samples.
+    MetricToken,
+    /// Somebody signed in who has no part in the room, or none any more.
+    Nobody,
+}
+
+impl Principal {
+    /// Every principal, in the order of the columns.
+    pub const ALL: [Self; 8] = [
+        Self::Role(Role::Lead),
+        Self::Role(Role::Tech),
+        Self::Role(Role::Support),
+        Self::Role(Role::Comms),
+        Self::Role(Role::Observer),
+        Self::Public,
+        Self::MetricToken,
+        Self::Nobody,
+    ];
+
+    const fn column(self) -> usize {
+        match self {
+            Self::Role(role) => role.index(),
+            Self::Public => 5,
+            Self::MetricToken => 6,
+            Self::Nobody => 7,
+        }
+    }
+}
+
+impl From<Role> for Principal {
+    fn from(role: Role) -> Self {
+        Self::Role(role)
+    }
 }
 
 /// What the table says.
@@ -64,26 +142,42 @@ pub enum Permission {
     No,
 }
 
-/// The table.
+/// The table. It is total: who and what stand in it once each, and what nobody was given is "no".
 #[must_use]
-pub const fn permission(role: Role, action: Action) -> Permission {
+pub fn permission(who: impl Into<Principal>, action: Action) -> Permission {
+    row(action)[who.into().column()]
+}
+
+const fn row(action: Action) -> [Permission; 8] {
     use Permission::{No, Own, Yes};
-    // Columns: lead, tech, support, comms, observer.
-    let row = match action {
-        Action::ReadRoom => [Yes, Yes, Yes, Yes, Yes],
-        Action::ReadTechnical => [Yes, Yes, No, No, No],
-        Action::TickStep => [Yes, Own, Own, Own, No],
-        Action::BlockStep => [Yes, Own, Own, Own, No],
-        Action::OverrideOrder => [Yes, No, No, No, No],
-        Action::SkipStep => [Yes, No, No, No, No],
-        Action::CorrectTime => [Yes, Own, Own, Own, No],
-        Action::InsertStep => [Yes, No, No, No, No],
-        Action::ReassignStep => [Yes, No, No, No, No],
-        Action::MoveStage => [Yes, No, No, No, No],
-        Action::PostMessage => [Yes, Yes, Yes, Yes, No],
-        Action::PostDecision => [Yes, No, No, No, No],
-    };
-    row[role.index()]
+    // Columns: lead, tech, support, comms, observer; public, metric token, nobody.
+    match action {
+        Action::ReadRoom
+        | Action::ReadPeople
+        | Action::ReadLog
+        | Action::AnswerHandover
+        | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
+        Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
+        Action::TickStep | Action::BlockStep | Action::CorrectTime => {
+            [Yes, Own, Own, Own, No, No, No, No]
+        }
+        Action::PostMessage => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::OverrideOrder
+        | Action::SkipStep
+        | Action::InsertStep
+        | Action::ReassignStep
+        | Action::Substitute
+        | Action::MoveStage
+        | Action::PostDecision
+        | Action::Invite
+        | Action::ChangeRole
+        | Action::RevokePerson
+        | Action::EndSessions
+        | Action::HandOver => [Yes, No, No, No, No, No, No, No],
+        // Whoever holds an invitation: what they were before does not count.
+        Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
+        Action::MakeRoom => [No; 8],
+    }
 }
 
 /// Whether an actor may do something to what belongs to `owner`'s team.

@@ -18,7 +18,7 @@ use std::{
     sync::Arc,
 };
 
-pub use decide::decide;
+pub use decide::{decide, decide_on_page};
 pub use evolve::evolve;
 
 /// How many entries of the feed stay in the room; older ones are read from the log.
@@ -42,12 +42,27 @@ pub struct Room {
     pub stage_since: Timestamp,
     /// Who takes part: the plan's roster and those who joined.
     pub people: BTreeMap<PersonId, Person>,
+    /// Those whose part has ended. They stay among the people: what they did and own is theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<PersonId>,
+    /// The lead as it is offered, until it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Handover>,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The steps by id; their order is in the phases.
     pub steps: BTreeMap<StepId, Arc<Step>>,
     /// The feed, oldest first: messages and what happened to steps.
     pub feed: VecDeque<Arc<Recorded>>,
+}
+
+/// The lead, offered by one person to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handover {
+    /// Who offers it.
+    pub from: PersonId,
+    /// To whom.
+    pub to: PersonId,
 }
 
 /// What the plan says about the whole room.
@@ -146,6 +161,8 @@ impl Room {
             stage: Stage::Draft,
             stage_since: Timestamp::from_micros(0),
             people: BTreeMap::new(),
+            revoked: Vec::new(),
+            handover: None,
             phases: Vec::new(),
             steps: BTreeMap::new(),
             feed: VecDeque::new(),
@@ -209,6 +226,18 @@ impl Room {
     pub fn progress(&self) -> (usize, usize) {
         let settled = self.steps.values().filter(|step| step.progress.is_settled()).count();
         (settled, self.steps.len())
+    }
+
+    /// Somebody who takes part: known, and not revoked.
+    #[must_use]
+    pub fn part_of(&self, person: &PersonId) -> Option<&Person> {
+        self.people.get(person).filter(|known| !self.revoked.contains(&known.id))
+    }
+
+    /// The steps of somebody that are neither done nor skipped, in order.
+    pub fn open_steps_of(&self, person: &PersonId) -> impl Iterator<Item = &Arc<Step>> {
+        self.steps_in_order()
+            .filter(move |step| step.plan.owner == *person && !step.progress.is_settled())
     }
 
     /// The person who owns a step.

@@ -127,6 +127,10 @@ pub enum Farewell {
     Restarting,
     /// The reader's session has ended.
     SignedOut,
+    /// The reader's role has changed: what they may see has, too.
+    RoleChanged,
+    /// The reader's part in the room has ended.
+    Revoked,
 }
 
 /// A role's view of a room at one moment: what a page starts from.
@@ -176,6 +180,12 @@ pub fn instructions_path(room: &RoomId, step: &StepId) -> String {
 #[must_use]
 pub fn room_path(room: &RoomId) -> String {
     format!("/rooms/{room}")
+}
+
+/// The page of a room's people.
+#[must_use]
+pub fn people_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/people")
 }
 
 /// The page of a room with one step open: its deep link.

@@ -1,6 +1,8 @@
 //! What a page starts from: the server fills it in, renders with it, and writes it into the page
 //! for the browser to hydrate with. Equal on both sides, so the first paint is too.
 
+pub mod people;
+
 use domain::{Person, Role, RoomId, StepId, wire::Snapshot};
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +120,8 @@ pub struct JoinPage {
     pub role: Role,
     /// The link's token, for the form's address.
     pub token: String,
+    /// The one person it lets in, who need not say their name.
+    pub invited: Option<String>,
     /// Names of this role in the plan, offered while typing.
     pub names: Vec<String>,
     /// Why the last try was refused.

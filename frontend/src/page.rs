@@ -6,6 +6,8 @@
 )]
 
 pub mod join;
+#[cfg(feature = "ssr")]
+pub mod people;
 pub mod problem;
 pub mod room;
 pub mod rooms;

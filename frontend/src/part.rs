@@ -15,6 +15,8 @@ pub mod header;
 pub mod insert;
 pub mod keys;
 pub mod now_strip;
+#[cfg(feature = "ssr")]
+pub mod people;
 pub mod plain_form;
 pub mod stage;
 pub mod step_actions;

@@ -1,7 +1,7 @@
 //! A page's HTML, on the server. Synchronous: everything a page needs is handed in.
 
 use crate::{
-    boot::{JoinPage, ProblemPage, RoomBoot, RoomsPage},
+    boot::{JoinPage, ProblemPage, RoomBoot, RoomsPage, people::PeoplePage},
     page,
     ui::whole::{IntoWhole, Piece},
 };
@@ -19,6 +19,13 @@ pub fn room(boot: &RoomBoot) -> String {
 pub fn join(page: &JoinPage) -> String {
     let page = page.clone();
     html(move || view! { <page::join::Join page=page /> }.whole())
+}
+
+/// The people of a room.
+#[must_use]
+pub fn people(page: &PeoplePage) -> String {
+    let page = page.clone();
+    html(move || view! { <page::people::People page=page /> }.whole())
 }
 
 /// The rooms of a session.

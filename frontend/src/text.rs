@@ -9,6 +9,8 @@
 mod en;
 pub mod event;
 mod fr;
+#[cfg(feature = "ssr")]
+pub mod people;
 pub mod rejection;
 pub mod server;
 pub mod sign_in;
@@ -50,6 +52,7 @@ pub struct Messages {
     pub interruption: &'static str,
     pub present: &'static str,
     pub nobody_present: &'static str,
+    pub people: &'static str,
     // The connection.
     pub opening: &'static str,
     pub live: &'static str,
@@ -182,6 +185,7 @@ pub struct Messages {
     pub keys_off: &'static str,
     // Signing in.
     pub join_as: &'static str,
+    pub join_as_yourself: &'static str,
     pub join_name: &'static str,
     pub join_hint: &'static str,
     pub join_do: &'static str,

@@ -33,6 +33,8 @@ pub enum AppError {
     BadShape(String),
     /// 422: a text somebody typed breaks a rule.
     BadText(TextFault),
+    /// 422: an invitation in a name that is somebody else's here; in words.
+    NameTaken(String),
     /// 415: not said to be JSON.
     NotJson,
     /// 413: over this many KiB.
@@ -67,6 +69,12 @@ pub enum AppError {
     LinkUnknown,
     /// 410: the sign-in link has run out.
     LinkExpired,
+    /// 410: the sign-in link was used as often as it may be.
+    LinkUsedUp,
+    /// 410: somebody ended the sign-in link.
+    LinkRevoked,
+    /// 403: the reader's part in the room has ended.
+    PartEnded,
     /// 429: too many unknown sign-in links from one address.
     TooManyTries,
     /// 500: our fault, logged under this number.
@@ -88,16 +96,17 @@ impl AppError {
         match self {
             Self::BadRequest(_) | Self::BadJson(_) => StatusCode::BAD_REQUEST,
             Self::NoSession => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed(..) | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::NotAllowed(..) | Self::CrossSite | Self::PartEnded => StatusCode::FORBIDDEN,
             Self::NoRoom | Self::NotFound | Self::LinkUnknown => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Clash(..) => StatusCode::CONFLICT,
-            Self::LinkExpired => StatusCode::GONE,
+            Self::LinkExpired | Self::LinkUsedUp | Self::LinkRevoked => StatusCode::GONE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BadShape(_)
             | Self::BadText(_)
+            | Self::NameTaken(_)
             | Self::ServerOnly
             | Self::KeyReused
             | Self::Rejected(..) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -115,6 +124,7 @@ impl AppError {
             Self::BadJson(_) => "bad_json",
             Self::BadShape(_) => "bad_shape",
             Self::BadText(_) => "bad_text",
+            Self::NameTaken(_) => "name_taken",
             Self::NotJson => "not_json",
             Self::TooLarge(_) => "too_large",
             Self::TooSlow => "too_slow",
@@ -132,6 +142,9 @@ impl AppError {
             Self::WrongMethod => "wrong_method",
             Self::LinkUnknown => "link_unknown",
             Self::LinkExpired => "link_expired",
+            Self::LinkUsedUp => "link_used_up",
+            Self::LinkRevoked => "link_revoked",
+            Self::PartEnded => "part_ended",
             Self::TooManyTries => "too_many_tries",
             Self::Internal(_) => "internal",
         }
@@ -145,6 +158,7 @@ impl AppError {
             Self::BadRequest(why) => (text.bad_request)(why),
             Self::BadJson(why) | Self::BadShape(why) => (text.bad_json)(why),
             Self::BadText(fault) => (text.text_fault)(fault),
+            Self::NameTaken(why) => why.clone(),
             Self::NotJson => text.not_json.into(),
             Self::TooLarge(kib) => (text.too_large)(*kib),
             Self::TooSlow => text.too_slow.into(),
@@ -165,6 +179,9 @@ impl AppError {
             Self::WrongMethod => text.wrong_method.into(),
             Self::LinkUnknown => text.link_unknown.into(),
             Self::LinkExpired => text.link_expired.into(),
+            Self::LinkUsedUp => text.link_used_up.into(),
+            Self::LinkRevoked => text.link_revoked.into(),
+            Self::PartEnded => text.part_ended.into(),
             Self::TooManyTries => text.too_many_tries.into(),
             Self::Internal(id) => (text.internal)(id),
         }

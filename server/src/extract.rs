@@ -3,6 +3,7 @@
 use crate::{
     error::AppError,
     execute::{Order, Refused},
+    people,
     rooms::LiveRoom,
     session::{SignedIn, cookie},
     state::AppState,
@@ -104,8 +105,11 @@ impl Asker {
         command: Command,
     ) -> Result<Receipt, AppError> {
         let actor = Actor::Person(self.person.clone());
+        let asked = command.clone();
         let order = Order { room: self.room.clone(), actor, key, expected, command };
-        app.executor.execute(order).await.map_err(|refused| self.said(refused))
+        let receipt = app.executor.execute(order).await.map_err(|refused| self.said(refused))?;
+        people::follow(app, &self.live, asked).await.map_err(AppError::internal)?;
+        Ok(receipt)
     }
 
     fn said(&self, refused: Refused) -> AppError {

@@ -1,6 +1,7 @@
 //! Plain forms: the page works before its browser half has arrived, and without it.
 
 pub mod message;
+pub mod people;
 pub mod prefs;
 pub mod reassign;
 pub mod sign_out;

@@ -14,10 +14,13 @@ use crate::{
     views::Views,
 };
 use axum::body::Bytes;
-use domain::{Person, Role, RoomId, Seq, wire::Presence};
+use domain::{Person, PersonId, Role, RoomId, Seq, wire::Presence};
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, atomic::AtomicU64},
+    sync::{
+        Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tokio::sync::{Mutex, watch};
 
@@ -100,6 +103,8 @@ pub struct LiveRoom {
     here: here::Here,
     /// The last event of the latest snapshot.
     saved: AtomicU64,
+    /// The last event that changed who takes part, or as what, since the room was opened.
+    people_at: AtomicU64,
 }
 
 /// What readers get: always of one moment.
@@ -111,12 +116,13 @@ struct Shown {
 
 impl LiveRoom {
     fn of(id: RoomId, draft: Draft) -> Self {
-        let Draft { views, head, frames, begun_at, saved, .. } = draft;
+        let Draft { views, head, frames, begun_at, saved, people_at, .. } = draft;
         let mut ring = ring::Ring::starting_after(begun_at);
         ring.extend(frames);
         let hub = Hub::new(head.seq);
         let shown = RwLock::new(Shown { views: Arc::new(views), head, ring });
-        Self { id, shown, hub, here: here::Here::default(), saved: AtomicU64::new(saved.0) }
+        let (saved, people_at) = (AtomicU64::new(saved.0), AtomicU64::new(people_at.0));
+        Self { id, shown, hub, here: here::Here::default(), saved, people_at }
     }
 
     /// Which.
@@ -150,6 +156,25 @@ impl LiveRoom {
         let shown = self.read();
         let next = shown.ring.next_seen(role, upto)?;
         Some(next.unwrap_or_else(|| shown.views.of(role).seq))
+    }
+
+    /// Somebody who takes part in the room now, with the role they have now. What a session or a
+    /// link says about them may be older.
+    #[must_use]
+    pub fn part_of(&self, person: &PersonId) -> Option<Person> {
+        self.read().views.whole().part_of(person).cloned()
+    }
+
+    /// A number that moves whenever it changes who takes part, or as what.
+    pub(crate) fn people_at(&self) -> u64 {
+        self.people_at.load(Ordering::Acquire)
+    }
+
+    /// How many seconds ago somebody left; `None` while they are here, and when they have not
+    /// been seen since the server started.
+    #[must_use]
+    pub fn gone_for(&self, person: &PersonId) -> Option<u64> {
+        self.here.gone_for(person)
     }
 
     /// To be woken when the log grows.
@@ -192,12 +217,15 @@ impl LiveRoom {
 
     /// A draft whose events are on disk becomes what everybody sees.
     pub(crate) fn publish(&self, draft: Draft) {
-        let head = draft.head.seq;
+        let (head, people_at) = (draft.head.seq, draft.people_at);
         {
             let mut shown = self.write();
             shown.views = Arc::new(draft.views);
             shown.head = draft.head;
             shown.ring.extend(draft.frames);
+        }
+        if people_at > Seq(0) {
+            self.people_at.store(people_at.0, Ordering::Release);
         }
         self.hub.grown(head);
     }

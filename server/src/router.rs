@@ -37,8 +37,9 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn routes(app: &AppState) -> Routes {
     use Action::{
-        BlockStep, MoveStage, PostMessage, ReadRoom, ReadTechnical, ReassignStep, SkipStep,
-        TickStep,
+        AnswerHandover, BlockStep, ChangeRole, EndSessions, HandOver, Invite, MoveStage,
+        OwnSessions, PostMessage, ReadLog, ReadPeople, ReadRoom, ReadTechnical, ReassignStep,
+        RevokePerson, SkipStep, Substitute, TickStep,
     };
     use Needs::{Nobody, SignedIn, To};
     Routes::new(app)
@@ -50,6 +51,7 @@ pub fn routes(app: &AppState) -> Routes {
         .add(oidc::CALLBACK, Nobody, get(oidc::callback::get))
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
+        .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
         // Plain forms, for a page without its browser half.
         .add("/rooms/{room}/messages", To(PostMessage), post(form::message::post))
         .add("/rooms/{room}/stage", To(MoveStage), post(form::stage::post))
@@ -61,12 +63,21 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/steps/{step}/unblock", To(BlockStep), post(form::step::unblock))
         .add("/rooms/{room}/steps/{step}/skip", To(SkipStep), post(form::step::skip))
         .add("/rooms/{room}/steps/{step}/reassign", To(ReassignStep), post(form::reassign::post))
+        .add("/rooms/{room}/people/role", To(ChangeRole), post(form::people::change_role))
+        .add("/rooms/{room}/people/revoke", To(RevokePerson), post(form::people::revoke))
+        .add("/rooms/{room}/people/sign-out", To(EndSessions), post(form::people::sign_out))
+        .add("/rooms/{room}/people/substitute", To(Substitute), post(form::people::substitute))
+        .add("/rooms/{room}/people/handover", To(HandOver), post(form::people::hand_over))
+        .add("/rooms/{room}/people/answer", To(AnswerHandover), post(form::people::answer_handover))
+        .add("/rooms/{room}/people/invite", To(Invite), post(form::people::invite))
+        .add("/rooms/{room}/people/uninvite", To(Invite), post(form::people::uninvite))
+        .add("/rooms/{room}/people/end-session", To(OwnSessions), post(form::people::end_session))
         // For the browser half and other programs. Each command names an action of its own,
         // which the rules of the room decide on.
         .add("/api/me", SignedIn, get(api::me::get))
         .add("/api/rooms/{room}", To(ReadRoom), get(api::snapshot::get))
         .add("/api/rooms/{room}/commands", To(ReadRoom), post(api::command::post))
-        .add("/api/rooms/{room}/log", To(ReadRoom), get(api::log::get))
+        .add("/api/rooms/{room}/log", To(ReadLog), get(api::log::get))
         .add(
             "/api/rooms/{room}/steps/{step}/instructions",
             To(ReadTechnical),

@@ -6,11 +6,12 @@ mod open;
 
 use crate::{
     error::AppError,
+    rooms::LiveRoom,
     state::AppState,
     store::{Member, PeopleStore, Session, StoreError, TokenHash},
 };
 use axum::http::{HeaderMap, HeaderValue};
-use domain::{RoomId, Timestamp};
+use domain::{Person, RoomId, Timestamp};
 use std::{
     fmt::{self, Write},
     sync::Arc,
@@ -101,6 +102,19 @@ impl SignedIn {
     pub fn member_of(&self, room: &RoomId) -> Option<&Member> {
         self.members.iter().find(|member| member.room == *room)
     }
+}
+
+/// Who a session is in a room now: the role is the room's to say, and a part that has ended is
+/// none.
+///
+/// # Errors
+/// When the room cannot be read.
+pub async fn part_of(
+    app: &AppState,
+    member: &Member,
+) -> Result<Option<(Arc<LiveRoom>, Person)>, AppError> {
+    let opened = app.rooms.open(&member.room).await.map_err(AppError::internal)?;
+    Ok(opened.and_then(|live| live.part_of(&member.person.id).map(|person| (live, person))))
 }
 
 /// Finds who sent a request; a cookie that is odd in any way is nobody.

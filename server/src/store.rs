@@ -16,7 +16,7 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
-pub use people::{Link, Member, PeopleStore, Session, TokenHash};
+pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
 pub use sqlite::{SqliteStore, connect};
 

@@ -11,6 +11,9 @@ use tests::{
     wire::Wire,
 };
 
+const UNFOLD_PEOPLE: &str =
+    "document.querySelectorAll('.people-table details').forEach(d => d.open = true)";
+
 const SCREENS: [(u32, u32); 2] = [(1440, 900), (390, 844)];
 
 #[tokio::test]
@@ -43,6 +46,9 @@ async fn every_page_keeps_the_rules(theme: &str) {
         on_each_screen(&page, &format!("{locale} sign-in refused"), &mut found).await;
 
         page.join(&demo, Role::Lead, "Jérôme").await;
+        page.open("/rooms/aurora/people").await;
+        page.script(UNFOLD_PEOPLE, []).await;
+        on_each_screen(&page, &format!("{locale} people"), &mut found).await;
         page.open("/").await;
         on_each_screen(&page, &format!("{locale} rooms"), &mut found).await;
         room(&page, locale, &mut found).await;

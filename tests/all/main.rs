@@ -11,6 +11,7 @@ mod language;
 mod load;
 mod network;
 mod oddities;
+mod people;
 mod phone;
 mod plain;
 mod reload;

@@ -21,6 +21,14 @@ async fn on_a_phone_nothing_sticks_out_and_everything_can_be_hit() {
         page.live().await;
         look(&page, &format!("{locale} room"), &mut faults).await;
         walk(&page, &format!("{locale} room"), &mut faults).await;
+        page.open("/rooms/aurora/people").await;
+        page.there_is(".people-table").await;
+        page.script(
+            "document.querySelectorAll('.people-table details').forEach(d => d.open = true)",
+            [],
+        )
+        .await;
+        look(&page, &format!("{locale} people"), &mut faults).await;
         page.open("/").await;
         page.there_is(".room-list").await;
         look(&page, &format!("{locale} rooms"), &mut faults).await;

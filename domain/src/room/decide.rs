@@ -1,14 +1,15 @@
 //! All rules: from a command to events. Changes nothing, reads no clock.
 
 mod insert;
+mod people;
 mod tick;
 
 use super::{Room, Stage};
 use crate::{
     command::{Command, Context},
-    event::{Event, MessageKind},
-    id::{PersonId, StepId},
-    person::{Person, Role},
+    event::Event,
+    id::StepId,
+    person::{Actor, Role},
     plan::PlanDraft,
     rejection::Rejection,
     rights::{Action, may},
@@ -21,29 +22,95 @@ use crate::{
 /// # Errors
 /// A [`Rejection`] when a rule says no; nothing is half-done.
 pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
+    may_ask(room, &command, context)?;
     match command {
         Command::CreateRoom { room: id, plan, zone } => create(room, id, *plan, zone),
-        Command::Join { person } => join(room, person),
-        Command::ReachStage { stage } => reach(room, stage, context),
+        Command::Join { person } => people::join(room, person),
+        Command::ReassignAll { from, to } => people::reassign_all(room, &from, &to),
+        Command::ChangeRole { person, to, reason } => people::change_role(room, person, to, reason),
+        Command::RevokePerson { person, reason } => people::revoke(room, person, reason),
+        Command::EndSessions { person } => people::end_sessions(room, person),
+        Command::ProposeHandover { to } => people::propose(room, to, context),
+        Command::AcceptHandover {} => people::accept(room, context),
+        Command::DeclineHandover {} => people::decline(room, context),
+        Command::ReachStage { .. }
+        | Command::StartStep { .. }
+        | Command::FinishStep { .. }
+        | Command::SkipStep { .. }
+        | Command::BlockStep { .. }
+        | Command::UnblockStep { .. }
+        | Command::FailStep { .. }
+        | Command::UndoTick { .. }
+        | Command::CorrectTime { .. }
+        | Command::InsertStep { .. }
+        | Command::ReassignStep { .. }
+        | Command::PostMessage { .. } => on_the_page(room, command, context),
+    }
+}
+
+/// What the buttons of the room's page ask: the same rules as [`decide`], without those that this
+/// page has no button for. A browser that asks here need not download the others.
+///
+/// # Errors
+/// The [`Rejection`] that the command would meet; any, for one that the page has no button for.
+pub fn decide_on_page(
+    room: &Room,
+    command: Command,
+    context: &Context,
+) -> Result<Vec<Event>, Rejection> {
+    may_ask(room, &command, context)?;
+    on_the_page(room, command, context)
+}
+
+fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
+    match command {
+        Command::ReachStage { stage } => reach(room, stage),
         Command::StartStep { step, anyway } => tick::start(room, &step, anyway, context),
         Command::FinishStep { step, anyway } => tick::finish(room, &step, anyway, context),
-        Command::SkipStep { step, reason } => tick::skip(room, &step, reason, context),
-        Command::BlockStep { step, reason } => tick::block(room, &step, reason, context),
-        Command::UnblockStep { step } => tick::unblock(room, &step, context),
-        Command::FailStep { step, reason } => tick::fail(room, &step, reason, context),
+        Command::SkipStep { step, reason } => tick::skip(room, &step, reason),
+        Command::BlockStep { step, reason } => tick::block(room, &step, reason),
+        Command::UnblockStep { step } => tick::unblock(room, &step),
+        Command::FailStep { step, reason } => tick::fail(room, &step, reason),
         Command::UndoTick { step, reason } => tick::undo(room, &step, reason, context),
         Command::CorrectTime { step, moment, to, reason } => {
             tick::correct(room, &step, moment, to, reason, context)
         }
         Command::InsertStep { phase, below, step, before } => {
-            insert::insert(room, phase, below, *step, before, context)
+            insert::insert(room, phase, below, *step, before)
         }
-        Command::ReassignStep { step, to } => reassign(room, &step, to, context),
+        Command::ReassignStep { step, to } => people::reassign(room, &step, to),
         Command::PostMessage { message, audience, text } => {
-            allow(context, action_of(message), None)?;
             Ok(vec![Event::MessagePosted { message, audience, text }])
         }
+        Command::CreateRoom { .. }
+        | Command::Join { .. }
+        | Command::ReassignAll { .. }
+        | Command::ChangeRole { .. }
+        | Command::RevokePerson { .. }
+        | Command::EndSessions { .. }
+        | Command::ProposeHandover { .. }
+        | Command::AcceptHandover {}
+        | Command::DeclineHandover {} => Err(Rejection::PartChanged),
     }
+}
+
+/// What every command meets first: whether its sender takes part, and may do this at all.
+fn may_ask(room: &Room, command: &Command, context: &Context) -> Result<(), Rejection> {
+    takes_part(room, command, context)?;
+    let owner = match command.step() {
+        Some(step) => owner_role(room, known(room, step)?),
+        None => None,
+    };
+    allow(context, command.action(), owner)
+}
+
+/// Whoever asks must still take part, in the role they ask in. A session may be older than what
+/// the room has decided since; the log is not.
+fn takes_part(room: &Room, command: &Command, context: &Context) -> Result<(), Rejection> {
+    let Actor::Person(me) = &context.actor else { return Ok(()) };
+    let comes_in = matches!(command.action(), Action::Enter);
+    let known = || room.part_of(&me.id).is_some_and(|known| known.role == me.role);
+    if comes_in || known() { Ok(()) } else { Err(Rejection::PartChanged) }
 }
 
 fn create(
@@ -59,47 +126,11 @@ fn create(
     Ok(vec![Event::RoomCreated { room: id, plan: Box::new(plan), zone }])
 }
 
-/// Somebody of the roster comes in as themselves: nothing new happens then. A new person joins.
-fn join(room: &Room, person: Person) -> Result<Vec<Event>, Rejection> {
-    match room.people.get(&person.id) {
-        Some(known) if known.role == person.role => Ok(Vec::new()),
-        Some(_) => Err(Rejection::PersonTaken { person: person.id }),
-        None => Ok(vec![Event::PersonJoined { person }]),
-    }
-}
-
-fn reach(room: &Room, stage: Stage, context: &Context) -> Result<Vec<Event>, Rejection> {
-    allow(context, Action::MoveStage, None)?;
+fn reach(room: &Room, stage: Stage) -> Result<Vec<Event>, Rejection> {
     if !room.stage.next().contains(&stage) {
         return Err(Rejection::StageOutOfOrder { from: room.stage, to: stage });
     }
     Ok(vec![Event::StageReached { stage }])
-}
-
-fn reassign(
-    room: &Room,
-    step: &StepId,
-    to: PersonId,
-    context: &Context,
-) -> Result<Vec<Event>, Rejection> {
-    let step = known(room, step)?;
-    allow(context, Action::ReassignStep, owner_role(room, step))?;
-    let id = step.plan.id.clone();
-    match room.people.get(&to) {
-        None => Err(Rejection::UnknownPerson { person: to }),
-        Some(person) if person.role == Role::Observer => {
-            Err(Rejection::OnlyObserves { person: to })
-        }
-        Some(_) if step.plan.owner == to => Err(Rejection::SameOwner { step: id, owner: to }),
-        Some(_) => Ok(vec![Event::StepReassigned { step: id, from: step.plan.owner.clone(), to }]),
-    }
-}
-
-const fn action_of(message: MessageKind) -> Action {
-    match message {
-        MessageKind::Decision => Action::PostDecision,
-        MessageKind::Note | MessageKind::Question => Action::PostMessage,
-    }
 }
 
 fn known<'a>(room: &'a Room, step: &StepId) -> Result<&'a Step, Rejection> {

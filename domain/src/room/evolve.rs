@@ -3,7 +3,7 @@
 //! An event about something the room does not hold changes nothing but the number: yesterday's
 //! accepted fact must never become today's start-up failure.
 
-use super::{Charter, FEED_KEPT, Phase, Room};
+use super::{Charter, FEED_KEPT, Handover, Phase, Room};
 use crate::{
     event::{BackTo, Event, Recorded},
     id::{PersonId, StepId},
@@ -65,9 +65,36 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
             }
         }
         Event::StepReassigned { step, from: _, to } => reassign(room, step, to),
-        Event::MessagePosted { .. } => {}
+        Event::RoleChanged { person, from: _, to, reason: _ } => {
+            if let Some(person) = room.people.get_mut(person) {
+                person.role = *to;
+            }
+            no_offer_with(room, person);
+        }
+        Event::PersonRevoked { person, reason: _ } => {
+            if !room.revoked.contains(person) {
+                room.revoked.push(person.clone());
+            }
+            no_offer_with(room, person);
+        }
+        Event::PersonRestored { person } => {
+            room.people.insert(person.id.clone(), person.clone());
+            room.revoked.retain(|revoked| *revoked != person.id);
+        }
+        Event::HandoverProposed { from, to } => {
+            room.handover = Some(Handover { from: from.clone(), to: to.clone() });
+        }
+        Event::HandoverDeclined { .. } => room.handover = None,
+        Event::SessionsEnded { .. } | Event::MessagePosted { .. } => {}
     }
     remember(room, recorded);
+}
+
+/// An offer of the lead does not outlive the roles it was made in.
+fn no_offer_with(room: &mut Room, person: &PersonId) {
+    if room.handover.as_ref().is_some_and(|it| it.from == *person || it.to == *person) {
+        room.handover = None;
+    }
 }
 
 fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {

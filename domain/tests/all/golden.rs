@@ -33,6 +33,12 @@ samples! {
     TimeCorrected = "time_corrected";
     StepInserted = "step_inserted";
     StepReassigned = "step_reassigned";
+    RoleChanged = "role_changed";
+    PersonRevoked = "person_revoked";
+    PersonRestored = "person_restored";
+    SessionsEnded = "sessions_ended";
+    HandoverProposed = "handover_proposed";
+    HandoverDeclined = "handover_declined";
     MessagePosted = "message_posted";
 }
 
@@ -65,7 +71,7 @@ fn the_samples_are_of_the_version_that_is_written() {
 
 #[test]
 fn a_reason_that_was_not_needed_is_not_written_and_not_missed() {
-    for file in ["step_started", "tick_undone"] {
+    for file in ["step_started", "tick_undone", "role_changed"] {
         let text = SAMPLES.iter().find(|(name, _)| *name == file).unwrap().1;
         let mut stored: Value = serde_json::from_str(text).unwrap();
         let event = stored["event"][file].as_object_mut().unwrap();

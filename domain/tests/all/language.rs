@@ -2,8 +2,8 @@
 
 use crate::story::{clock, person, step};
 use domain::{
-    Actor, Audience, Command, Context, Event, Recorded, Rejection, Room, Stage, Step, Timestamp,
-    decide,
+    Actor, Audience, Command, Context, Event, Recorded, Rejection, Role, Room, Stage, Step,
+    Timestamp, decide,
     event::{BackTo, MessageKind},
     evolve,
     step::Moment,
@@ -146,6 +146,18 @@ pub fn correct(id: &str, moment: Moment, to: &str, why: &str) -> Command {
 
 pub fn reassign(id: &str, to: &str) -> Command {
     Command::ReassignStep { step: step(id), to: person(to) }
+}
+
+pub fn substitute(from: &str, to: &str) -> Command {
+    Command::ReassignAll { from: person(from), to: person(to) }
+}
+
+pub fn change_role(who: &str, to: Role) -> Command {
+    Command::ChangeRole { person: person(who), to, reason: None }
+}
+
+pub fn revoke(who: &str) -> Command {
+    Command::RevokePerson { person: person(who), reason: reason("left the company") }
 }
 
 pub fn post(message: MessageKind, audience: Audience, text: &str) -> Command {

@@ -3,6 +3,7 @@
 mod correcting;
 mod entering;
 mod insertion;
+mod people;
 mod plan;
 mod rights;
 mod room;

@@ -60,6 +60,13 @@ requests! {
                  "work": {"task": {"seconds": 240}}, "start": 1_473_236_160_000_000_i64}
     };
     ReassignStep = "reassign_step", {"step": "dns", "to": "maxime"};
+    ReassignAll = "reassign_all", {"from": "thierry", "to": "maxime"};
+    ChangeRole = "change_role", {"person": "maxime", "to": "support", "reason": "answers sellers"};
+    RevokePerson = "revoke_person", {"person": "maxime", "reason": "left the company"};
+    EndSessions = "end_sessions", {"person": "maxime"};
+    ProposeHandover = "propose_handover", {"to": "thierry"};
+    AcceptHandover = "accept_handover", {};
+    DeclineHandover = "decline_handover", {};
     PostMessage = "post_message", {"message": "note", "audience": "everyone", "text": "10:16\nBlocked."};
 }
 

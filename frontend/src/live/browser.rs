@@ -110,6 +110,13 @@ impl Drop for Listener {
     }
 }
 
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Asks before the page is left.
 pub fn warn(event: &Event) {
     event.prevent_default();

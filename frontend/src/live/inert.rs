@@ -40,6 +40,7 @@ pub mod browser {
     ) -> Option<Listener> {
         None
     }
+    pub fn reload() {}
     pub fn warn(_event: &Event) {}
     pub fn stored(_key: &str) -> Option<String> {
         None

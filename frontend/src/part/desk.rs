@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Actor, Command, Context, Forecast, Key, Person, Rejection, Role, Room, RoomId, Seq, StepId,
-    Timestamp, Zone, decide, forecast,
+    Timestamp, Zone, decide_on_page, forecast,
     rights::{Action, may},
     room::Charter,
 };
@@ -164,7 +164,7 @@ impl Desk {
     pub fn would(&self, room: &Room, command: Command) -> Result<(), Rejection> {
         let context =
             Context { now: self.live.now().look_once(|now| *now), actor: Actor::Person(self.me()) };
-        decide(room, command, &context).map(drop)
+        decide_on_page(room, command, &context).map(drop)
     }
 
     /// Sends a command that is about what the reader sees; its key tells it apart in the outbox.

@@ -116,7 +116,13 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
         | Event::TickUndone { .. }
         | Event::TimeCorrected { .. }
         | Event::StepInserted { .. }
-        | Event::StepReassigned { .. } => view! {
+        | Event::StepReassigned { .. }
+        | Event::RoleChanged { .. }
+        | Event::PersonRevoked { .. }
+        | Event::PersonRestored { .. }
+        | Event::SessionsEnded { .. }
+        | Event::HandoverProposed { .. }
+        | Event::HandoverDeclined { .. } => view! {
             <p class="happened" data-event=event_slug(&recorded.event) data-seq=recorded.seq.to_string()>
                 <time>{at}</time>
                 <span><b>{name}</b> " " {said}</span>
@@ -146,6 +152,12 @@ const fn event_slug(event: &Event) -> &'static str {
         | Event::StepUnblocked { .. }
         | Event::TickUndone { .. }
         | Event::StepReassigned { .. }
+        | Event::RoleChanged { .. }
+        | Event::PersonRevoked { .. }
+        | Event::PersonRestored { .. }
+        | Event::SessionsEnded { .. }
+        | Event::HandoverProposed { .. }
+        | Event::HandoverDeclined { .. }
         | Event::MessagePosted { .. } => "plain",
     }
 }

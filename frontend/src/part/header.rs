@@ -12,7 +12,11 @@ use crate::{
         prefs::{LanguageSwitch, ThemeSwitch},
     },
 };
-use domain::{Stage, Timestamp, room::Interruption, wire::ClockKind, wire::room_path};
+use domain::{
+    Stage, Timestamp,
+    room::Interruption,
+    wire::{ClockKind, people_path, room_path},
+};
 use leptos::prelude::*;
 
 /// The header.
@@ -203,6 +207,7 @@ fn Presence() -> impl IntoView {
             <div class="pop-sheet">
                 <h2>{desk.text.present}</h2>
                 {dynamic(names)}
+                <a class="btn" href=people_path(&desk.room_id())>{desk.text.people}</a>
             </div>
         </details>
     }
@@ -262,6 +267,7 @@ fn Menu() -> impl IntoView {
                     " "
                     <kbd>"?"</kbd>
                 </button>
+                <a class="btn" href=people_path(&desk.room_id())>{text.people}</a>
                 <a class="btn" href="/">{text.all_rooms}</a>
                 <form method="post" action="/sign-out">
                     <button class="btn" type="submit">{text.sign_out}</button>

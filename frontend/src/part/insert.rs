@@ -100,7 +100,8 @@ fn fields(desk: Desk, room: &Room) -> Vec<Field> {
         label: step.plan.title.to_string(),
         chosen: chosen.as_ref() == Some(&step.plan.id),
     };
-    let able = room.people.values().filter(|person| person.role != Role::Observer);
+    let able = room.people.keys().filter_map(|id| room.part_of(id));
+    let able = able.filter(|person| person.role != Role::Observer);
     let owner = able.map(|person| Choice {
         value: person.id.to_string(),
         label: format!("{} · {}", person.name, text.role(person.role)),

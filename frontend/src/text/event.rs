@@ -3,9 +3,10 @@
 use super::{Messages, when};
 use crate::boot::Locale;
 use domain::{
-    Event, Recorded, Room, StepId,
+    Event, PersonId, Recorded, Room, StepId,
     event::BackTo,
     step::{Moment, Progress},
+    text::Reason,
 };
 
 impl Messages {
@@ -17,7 +18,7 @@ impl Messages {
         let pick = |en: &str, french: &str| if fr { french.to_owned() } else { en.to_owned() };
         match &recorded.event {
             Event::RoomCreated { .. } => pick("made this room", "a créé la salle"),
-            Event::PersonJoined { person } => {
+            Event::PersonJoined { person } | Event::PersonRestored { person } => {
                 let role = self.role(person.role);
                 pick(&format!("came in ({role})"), &format!("est entré ({role})"))
             }
@@ -83,10 +84,32 @@ impl Messages {
                 if fr { format!("{verb}\u{202f}: {title}") } else { format!("{verb} {title}") }
             }
             Event::StepReassigned { step, to, from: _ } => {
-                let to = room.people.get(to).map_or_else(|| to.as_str(), |p| p.name.as_str());
+                let to = name_of(room, to);
                 let verb = pick("gave", "a confié");
                 let preposition = pick("to", "à");
                 format!("{verb} {} {preposition} {to}", title(step))
+            }
+            Event::RoleChanged { person, to, reason, from: _ } => {
+                let because = reason.as_ref().map_or("", Reason::as_str);
+                let verb = pick("changed the role:", "a changé le rôle\u{202f}:");
+                format!("{verb} {} → {} {because}", name_of(room, person), self.role(*to))
+            }
+            Event::PersonRevoked { person, reason } => {
+                let verb = pick("ended the part of", "a mis fin à la participation de");
+                format!("{verb} {}{} {reason}", name_of(room, person), self.colon())
+            }
+            Event::SessionsEnded { person } => {
+                format!("{} {}", pick("signed out", "a déconnecté"), name_of(room, person))
+            }
+            Event::HandoverProposed { to, from: _ } => {
+                format!(
+                    "{} {}",
+                    pick("offers the lead to", "propose le pilotage à"),
+                    name_of(room, to)
+                )
+            }
+            Event::HandoverDeclined { .. } => {
+                pick("says no to handing the lead over", "dit non au passage du pilotage")
             }
             Event::MessagePosted { text, .. } => text.as_str().to_owned(),
         }
@@ -109,7 +132,13 @@ impl Messages {
             | Event::StepSkipped { .. }
             | Event::StepUnblocked { .. }
             | Event::TickUndone { .. }
-            | Event::StepReassigned { .. } => None,
+            | Event::StepReassigned { .. }
+            | Event::RoleChanged { .. }
+            | Event::PersonRevoked { .. }
+            | Event::PersonRestored { .. }
+            | Event::SessionsEnded { .. }
+            | Event::HandoverProposed { .. }
+            | Event::HandoverDeclined { .. } => None,
         }
     }
 
@@ -132,6 +161,12 @@ impl Messages {
             Locale::Fr => "\u{202f}:",
         }
     }
+}
+
+/// A person's name, or their id when the room does not know them.
+#[must_use]
+pub fn name_of<'a>(room: &'a Room, person: &'a PersonId) -> &'a str {
+    room.people.get(person).map_or(person.as_str(), |person| person.name.as_str())
 }
 
 /// A step's title, or its id when the room does not hold it.

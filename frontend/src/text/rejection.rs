@@ -29,6 +29,15 @@ impl Messages {
                     ),
                 )
             }
+            Rejection::PartChanged => pick(
+                "Your part in this room has changed. Reload the page.".into(),
+                "Votre place dans cette salle a changé. Rechargez la page.".into(),
+            ),
+            // People are looked after on a page of the server's alone: the words stay there.
+            #[cfg(feature = "ssr")]
+            Rejection::People(no) => self.people_rejection(no, &person),
+            #[cfg(not(feature = "ssr"))]
+            Rejection::People(no) => no.code().into(),
             Rejection::RoomExists { room } => pick(
                 format!("The room {room} exists already."),
                 format!("La salle {room} existe déjà."),
@@ -179,6 +188,21 @@ impl Messages {
             (Locale::En, Action::MoveStage) => "move the room on",
             (Locale::En, Action::PostMessage) => "write in the feed",
             (Locale::En, Action::PostDecision) => "record a decision",
+            (
+                Locale::En,
+                Action::ReadPeople
+                | Action::ReadLog
+                | Action::Substitute
+                | Action::Invite
+                | Action::ChangeRole
+                | Action::RevokePerson
+                | Action::EndSessions
+                | Action::HandOver
+                | Action::AnswerHandover
+                | Action::OwnSessions
+                | Action::Enter
+                | Action::MakeRoom,
+            ) => "look after the people of this room",
             (Locale::Fr, Action::ReadRoom) => "voir cette salle",
             (Locale::Fr, Action::ReadTechnical) => "voir les détails techniques",
             (Locale::Fr, Action::TickStep) => "cocher cette étape",
@@ -191,6 +215,21 @@ impl Messages {
             (Locale::Fr, Action::MoveStage) => "faire avancer la salle",
             (Locale::Fr, Action::PostMessage) => "écrire dans le fil",
             (Locale::Fr, Action::PostDecision) => "enregistrer une décision",
+            (
+                Locale::Fr,
+                Action::ReadPeople
+                | Action::ReadLog
+                | Action::Substitute
+                | Action::Invite
+                | Action::ChangeRole
+                | Action::RevokePerson
+                | Action::EndSessions
+                | Action::HandOver
+                | Action::AnswerHandover
+                | Action::OwnSessions
+                | Action::Enter
+                | Action::MakeRoom,
+            ) => "vous occuper des personnes de cette salle",
         }
     }
 

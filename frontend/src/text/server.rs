@@ -78,6 +78,14 @@ pub struct ServerText {
     pub link_unknown: &'static str,
     /// The link was good once.
     pub link_expired: &'static str,
+    /// The link was used as often as it may be.
+    pub link_used_up: &'static str,
+    /// Somebody ended the link.
+    pub link_revoked: &'static str,
+    /// The reader's part in the room has ended.
+    pub part_ended: &'static str,
+    /// The name belongs to somebody whose part in the room has ended: the name.
+    pub name_of_nobody_here: fn(&str) -> String,
     /// Too many unknown links from one address.
     pub too_many_tries: &'static str,
     /// The name belongs to somebody of another role: the name, and that role.

@@ -6,10 +6,7 @@ use crate::{
     state::AppState,
 };
 use axum::extract::State;
-use domain::{
-    Command,
-    wire::{CommandRequest, Receipt},
-};
+use domain::wire::{CommandRequest, Receipt};
 
 /// Decides, writes, and answers once it is on disk.
 ///
@@ -20,7 +17,7 @@ pub async fn post(
     asker: Asker,
     Json(request): Json<CommandRequest>,
 ) -> Result<axum::Json<Receipt>, AppError> {
-    if matches!(request.command, Command::CreateRoom { .. } | Command::Join { .. }) {
+    if request.command.is_of_the_server() {
         return Err(AppError::ServerOnly);
     }
     let receipt = asker.send(&app, request.key, request.expected, request.command).await?;

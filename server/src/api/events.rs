@@ -28,7 +28,7 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let after = last_event_id(&headers)?.unwrap_or(after);
-    let open = app.sessions.open(&asker.signed_in.session);
+    let open = app.sessions.open(&asker.signed_in.session, &asker.room);
     let reader = Reader {
         role: asker.person.role,
         person: asker.person,

@@ -1,8 +1,8 @@
 //! `GET /api/me`: who this session is, room by room. A stream that broke asks it to tell "signed
 //! out" from "down".
 
-use crate::{extract::Browser, store::Member};
-use axum::Json;
+use crate::{error::AppError, extract::Browser, session, state::AppState};
+use axum::{Json, extract::State};
 use domain::{Person, RoomId};
 use serde::Serialize;
 
@@ -20,7 +20,18 @@ pub struct Part {
 }
 
 /// Who this is.
-pub async fn get(Browser(signed_in): Browser) -> Json<Me> {
-    let part = |member: &Member| Part { room: member.room.clone(), person: member.person.clone() };
-    Json(Me { rooms: signed_in.members.iter().map(part).collect() })
+///
+/// # Errors
+/// When a room cannot be read.
+pub async fn get(
+    State(app): State<AppState>,
+    Browser(signed_in): Browser,
+) -> Result<Json<Me>, AppError> {
+    let mut rooms = Vec::new();
+    for member in &signed_in.members {
+        if let Some((_, person)) = session::part_of(&app, member).await? {
+            rooms.push(Part { room: member.room.clone(), person });
+        }
+    }
+    Ok(Json(Me { rooms }))
 }

@@ -5,14 +5,14 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{Config, PublicUrl},
     execute::{Order, Refused},
-    invite::invite,
+    invite::{self, Invitation, invite},
     plan_file::read_plan,
     state::AppState,
     store::connect,
     verify,
 };
 use clap::Args;
-use domain::{Actor, Command, Key, Rejection, RoomId};
+use domain::{Actor, Command, Key, Rejection, Role, RoomId};
 use std::{fs, path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
@@ -44,7 +44,13 @@ pub(super) struct RoomArgs {
     /// How the room is called in addresses.
     #[arg(long, value_parser = room_id)]
     id: RoomId,
+    /// The address people type.
+    #[arg(long, env = "BASCULE_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
 }
+
+/// The first link of a room is for whoever has just made it.
+const FIRST_LINK_HOURS: i64 = 24;
 
 /// Checks every log.
 pub(super) async fn verify(args: Folder) -> Result<(), Failure> {
@@ -62,8 +68,7 @@ pub(super) async fn link(args: LinkArgs) -> Result<(), Failure> {
     if app.rooms.open(&args.room).await?.is_none() {
         return Err(format!("there is no room {} in this folder", args.room).into());
     }
-    let usual = format!("http://{LISTEN}");
-    let origin = args.public_url.as_ref().map_or(usual.as_str(), PublicUrl::origin);
+    let origin = origin(args.public_url.as_ref());
     let hours = i64::from(args.hours);
     let path = invite(&app.store, &args.room, args.role.into(), SystemClock.wall(), hours).await?;
     println!("{origin}{path}");
@@ -96,15 +101,34 @@ pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
         },
     };
     match app.executor.execute(order).await {
-        Ok(_) => println!("Room {} is made. Next: bascule link --role lead", args.id),
+        Ok(_) => {}
         Err(Refused::KeyReused | Refused::Rejected(Rejection::RoomExists { .. })) => {
             return Err(taken().into());
         }
         Err(Refused::Rejected(rejection)) => return Err(rejection.into()),
         Err(other) => return Err(format!("the room was not made: {other:?}").into()),
     }
+    let first = Invitation {
+        role: Role::Lead,
+        hours: FIRST_LINK_HOURS,
+        uses: Some(1),
+        name: None,
+        by: "Bascule".into(),
+    };
+    let path = invite::make(&app.store, &args.id, first, SystemClock.wall()).await?;
+    let origin = origin(args.public_url.as_ref());
+    println!(
+        "Room {} is made. Its lead comes in by this link, once, within a day; \
+         more are made on the room's page of people, or by: bascule link\n{origin}{path}",
+        args.id
+    );
     app.store.close().await;
     Ok(())
+}
+
+/// The address that links begin with.
+fn origin(public_url: Option<&PublicUrl>) -> String {
+    public_url.map_or_else(|| format!("http://{LISTEN}"), |url| url.origin().to_owned())
 }
 
 async fn open(folder: &Folder) -> Result<AppState, Failure> {

@@ -4,7 +4,7 @@ use super::{Oidc, claims::Somebody, cookie_name, problem::Fault};
 use crate::{
     error::AppError,
     extract::{Query, Reader},
-    page::join::who::{self, NameFault},
+    page::join::who::{self, Comer, NameFault},
     session::{self, Token, cookie, set_cookie},
     state::AppState,
     store::Member,
@@ -104,12 +104,17 @@ async fn members(
             tracing::warn!(%room, "a grant names a room that is not there");
             continue;
         };
-        match who::comes_in(app, &live, role, name.as_str()).await? {
+        // The organisation vouches for who they are; the room decides whether they have a part.
+        let comer = Comer { name: name.clone(), role, invited_by_name: false };
+        match who::comes_in(app, &live, &comer).await? {
             Ok(person) => members.push(Member { room, person }),
             Err(NameFault::OtherRole(other)) => {
                 let role = messages(reader.locale).role(other.role);
                 let words = sign_in_text(reader.locale).name_taken;
                 why_not = Fault::Name(words(other.name.as_str(), role));
+            }
+            Err(ended @ NameFault::Ended(_)) => {
+                why_not = Fault::Name(ended.in_words(reader.locale))
             }
             Err(NameFault::Text(_)) => why_not = Fault::NoName,
         }

@@ -11,19 +11,25 @@ use crate::{
     rooms::LiveRoom,
     session::{self, Token},
     state::AppState,
-    store::{Link, Member, PeopleStore},
+    store::{Link, LinkState, Member, PeopleStore},
 };
 use axum::{
     extract::{FromRequestParts, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::wire::room_path;
-use frontend::{boot::JoinPage, render, text::server::server_text};
+use domain::{Person, Role, text::PersonName, wire::room_path};
+use frontend::{
+    boot::{JoinPage, Locale},
+    render,
+    text::server::server_text,
+};
 use serde::Deserialize;
 use std::sync::Arc;
 
 pub use tries::Tries;
+pub use who::is_same_name;
+use who::{Comer, NameFault};
 
 /// A link that was good when the request came in.
 pub struct Invited {
@@ -47,7 +53,7 @@ pub async fn show(invited: Invited, reader: Reader) -> Result<Response, AppError
     form(&invited, reader, None, String::new(), StatusCode::OK)
 }
 
-/// Somebody says their name and comes in.
+/// Somebody says their name, if the link does not, and comes in.
 ///
 /// # Errors
 /// When the store cannot be read or written.
@@ -58,7 +64,7 @@ pub async fn come_in(
     headers: HeaderMap,
     Form(Name { name }): Form<Name>,
 ) -> Result<Response, AppError> {
-    let person = match who::comes_in(&app, &invited.live, invited.link.role, &name).await? {
+    let person = match enter(&app, &invited, &name).await? {
         Ok(person) => person,
         Err(fault) => {
             let said = fault.in_words(reader.locale);
@@ -74,6 +80,58 @@ pub async fn come_in(
     Ok(response)
 }
 
+/// Spends a use of the link on somebody whose name is a way in. Of two who are the last at once,
+/// one is told that it is used up.
+async fn enter(
+    app: &AppState,
+    invited: &Invited,
+    typed: &str,
+) -> Result<Result<Person, NameFault>, AppError> {
+    let Invited { link, live, .. } = invited;
+    let name = link.name.clone().map_or_else(|| PersonName::parse(typed), Ok);
+    let name = match name {
+        Ok(name) => name,
+        Err(fault) => return Ok(Err(NameFault::Text(fault))),
+    };
+    let comer = Comer { name, role: link.role, invited_by_name: link.name.is_some() };
+    if let Err(fault) = who::may_come_in(live, &comer) {
+        return Ok(Err(fault));
+    }
+    let used = app.store.use_link(&link.token_hash, app.clock.wall()).await;
+    if !used.map_err(AppError::internal)? {
+        let link = app.store.link_by_hash(&link.token_hash).await.map_err(AppError::internal)?;
+        let why = link.map_or(LinkState::Revoked, |link| link.state(app.clock.wall()));
+        return Err(closed(why).unwrap_or(AppError::LinkUsedUp));
+    }
+    let entered = who::comes_in(app, live, &comer).await;
+    if !matches!(entered, Ok(Ok(_))) {
+        app.store.unuse_link(&link.token_hash).await.map_err(AppError::internal)?;
+    }
+    entered
+}
+
+/// Why an invitation in a name would let nobody in, in words; `None` when it would.
+#[must_use]
+pub fn name_fault(
+    live: &LiveRoom,
+    name: &PersonName,
+    role: Role,
+    locale: Locale,
+) -> Option<String> {
+    let comer = Comer { name: name.clone(), role, invited_by_name: true };
+    who::may_come_in(live, &comer).err().map(|fault| fault.in_words(locale))
+}
+
+/// Why a link lets nobody in; `None` when it does.
+const fn closed(state: LinkState) -> Option<AppError> {
+    match state {
+        LinkState::Open => None,
+        LinkState::UsedUp => Some(AppError::LinkUsedUp),
+        LinkState::Expired => Some(AppError::LinkExpired),
+        LinkState::Revoked => Some(AppError::LinkRevoked),
+    }
+}
+
 fn form(
     invited: &Invited,
     reader: Reader,
@@ -84,7 +142,10 @@ fn form(
     let role = invited.link.role;
     let view = invited.live.views().of(role).clone();
     let charter = view.charter.as_ref().ok_or(AppError::NoRoom)?;
-    let of_role = view.people.values().filter(|person| person.role == role);
+    let of_role = view
+        .people
+        .values()
+        .filter(|person| person.role == role && view.part_of(&person.id).is_some());
     let page = JoinPage {
         locale: reader.locale,
         theme: reader.theme,
@@ -92,6 +153,7 @@ fn form(
         organisation: charter.organisation.to_string(),
         role,
         token: invited.token.clone(),
+        invited: invited.link.name.as_ref().map(ToString::to_string),
         names: of_role.map(|person| person.name.to_string()).collect(),
         fault,
         typed: typed.chars().take(200).collect(),
@@ -119,8 +181,8 @@ impl FromRequestParts<AppState> for Invited {
             let too_many = peer.is_some_and(|peer| !app.tries.another(peer, wall));
             return Err(if too_many { AppError::TooManyTries } else { AppError::LinkUnknown });
         };
-        if app.clock.wall() >= link.expires_at {
-            return Err(AppError::LinkExpired);
+        if let Some(why) = closed(link.state(app.clock.wall())) {
+            return Err(why);
         }
         let live = app.rooms.open(&link.room).await.map_err(AppError::internal)?;
         Ok(Self { token, link, live: live.ok_or(AppError::NoRoom)? })

@@ -13,9 +13,11 @@ use frontend::{boot::ProblemPage, render, text::server::server_text};
 pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &Uri) -> Response {
     let text = server_text(reader.locale);
     let title = match error {
-        AppError::NoSession | AppError::LinkUnknown | AppError::LinkExpired => {
-            text.title_ask_for_link
-        }
+        AppError::NoSession
+        | AppError::LinkUnknown
+        | AppError::LinkExpired
+        | AppError::LinkUsedUp
+        | AppError::LinkRevoked => text.title_ask_for_link,
         _ => text.title_problem,
     };
     let back = match error {
@@ -23,7 +25,10 @@ pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &Uri) -> Respo
             let here = here.path_and_query().map_or("/", PathAndQuery::as_str);
             oidc::button(app, reader.locale, here)
         }
-        AppError::LinkUnknown | AppError::LinkExpired => oidc::button(app, reader.locale, "/"),
+        AppError::LinkUnknown
+        | AppError::LinkExpired
+        | AppError::LinkUsedUp
+        | AppError::LinkRevoked => oidc::button(app, reader.locale, "/"),
         _ => Some(("/".to_owned(), text.back_to_rooms.to_owned())),
     };
     show(reader, title, error.message(reader.locale), back)

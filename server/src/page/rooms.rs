@@ -40,16 +40,14 @@ async fn card(
     reader: Reader,
     member: &Member,
 ) -> Result<Option<RoomCard>, AppError> {
-    let Some(live) = app.rooms.open(&member.room).await.map_err(AppError::internal)? else {
-        return Ok(None);
-    };
-    let view = live.views().of(member.person.role).clone();
+    let Some((live, me)) = session::part_of(app, member).await? else { return Ok(None) };
+    let view = live.views().of(me.role).clone();
     Ok(view.charter.as_ref().map(|charter| RoomCard {
         room: member.room.clone(),
         title: charter.title.to_string(),
         organisation: charter.organisation.to_string(),
-        role: member.person.role,
-        me: member.person.name.to_string(),
+        role: me.role,
+        me: me.name.to_string(),
         stage: view.stage,
         start: (server_text(reader.locale).moment)(charter.zone.civil(charter.window.start)),
     }))

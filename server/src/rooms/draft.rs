@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub(super) begun_at: Seq,
     /// The last event of the snapshot it began from.
     pub(super) saved: Seq,
+    /// The last new event that changed who takes part, or as what; 0 when none did.
+    pub(super) people_at: Seq,
 }
 
 impl Draft {
@@ -30,7 +32,15 @@ impl Draft {
 
     pub(super) const fn after(views: Views, head: Head) -> Self {
         let begun_at = head.seq;
-        Self { views, head, frames: Vec::new(), rows: Vec::new(), begun_at, saved: Seq(0) }
+        Self {
+            views,
+            head,
+            frames: Vec::new(),
+            rows: Vec::new(),
+            begun_at,
+            saved: Seq(0),
+            people_at: Seq(0),
+        }
     }
 
     /// The room with its new events, whole and by role.
@@ -82,6 +92,9 @@ impl Draft {
     }
 
     fn fold(&mut self, recorded: &Recorded) -> Result<(), StoreError> {
+        if recorded.event.changes_people() {
+            self.people_at = recorded.seq;
+        }
         let seen = Projections::of(recorded);
         self.frames.push(Arc::new(Frame::of(recorded.seq, &seen, &self.views)?));
         self.views.fold(&seen);

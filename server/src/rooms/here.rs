@@ -8,6 +8,7 @@ use domain::{Person, PersonId, wire::Presence};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
 };
 
 /// The people with a room open somewhere.
@@ -17,6 +18,8 @@ pub(super) struct Here(Mutex<Inside>);
 #[derive(Default)]
 struct Inside {
     people: BTreeMap<PersonId, (Person, usize)>,
+    /// When the others left.
+    gone: BTreeMap<PersonId, Instant>,
     /// The frame that says so, made once for all streams.
     frame: Option<Bytes>,
 }
@@ -34,6 +37,7 @@ impl Here {
                 changed
             }
             None => {
+                inside.gone.remove(&person.id);
                 inside.people.insert(person.id.clone(), (person.clone(), 1));
                 true
             }
@@ -52,12 +56,17 @@ impl Here {
             return false;
         }
         inside.people.remove(person);
+        inside.gone.insert(person.clone(), Instant::now());
         inside.frame = None;
         true
     }
 
     pub(super) fn presence(&self) -> Presence {
         self.inside().presence()
+    }
+
+    pub(super) fn gone_for(&self, person: &PersonId) -> Option<u64> {
+        self.inside().gone.get(person).map(|left| left.elapsed().as_secs())
     }
 
     pub(super) fn frame(&self) -> Result<Bytes, serde_json::Error> {

@@ -113,9 +113,10 @@ async fn guard(
             let signed_in = signed_in.ok_or(AppError::NoSession)?;
             let room = RoomId::parse(&room).map_err(|_| AppError::NoRoom)?;
             let member = signed_in.member_of(&room).ok_or(AppError::NoRoom)?;
-            let person = member.person.clone();
             let opened = app.rooms.open(&room).await.map_err(AppError::internal)?;
             let live = opened.ok_or(AppError::NoRoom)?;
+            // The session says who it is; what they are is the room's to say.
+            let person = live.part_of(&member.person.id).ok_or(AppError::PartEnded)?;
             if permission(person.role, action) == Permission::No {
                 tracing::info!(%room, person = %person.id, ?action, "refused: not by this role");
                 return Err(AppError::NotAllowed(action, person.role));

@@ -55,7 +55,8 @@ impl KnownSessions {
         }
     }
 
-    pub(super) fn forget(&self, token: &TokenHash) {
+    /// Forgets a session that has changed on disk.
+    pub(crate) fn forget(&self, token: &TokenHash) {
         let mut known = self.known();
         known.sessions.remove(token);
         known.ended += 1;

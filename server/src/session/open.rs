@@ -5,7 +5,7 @@ use crate::{
     state::AppState,
     store::{Session, TokenHash},
 };
-use domain::Timestamp;
+use domain::{RoomId, Timestamp};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -19,7 +19,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// Every session that has a stream open. One task looks after all of them: a timer per stream
 /// would cost more memory than the stream.
 #[derive(Debug, Clone, Default)]
-pub struct OpenSessions(Arc<Mutex<HashMap<TokenHash, Entry>>>);
+pub struct OpenSessions(Arc<Mutex<HashMap<Place, Entry>>>);
+
+/// A session in a room: ended in one, it may go on in another.
+type Place = (TokenHash, RoomId);
 
 #[derive(Debug)]
 struct Entry {
@@ -33,17 +36,18 @@ struct Entry {
 #[derive(Debug)]
 pub struct OpenSession {
     sessions: OpenSessions,
-    session: TokenHash,
+    place: Place,
     /// Cancelled when the session has ended.
     pub over: CancellationToken,
 }
 
 impl OpenSessions {
-    /// Notes that a session opens a stream.
+    /// Notes that a session opens a stream of a room.
     #[must_use]
-    pub fn open(&self, session: &Session) -> OpenSession {
+    pub fn open(&self, session: &Session, room: &RoomId) -> OpenSession {
+        let place = (session.token_hash, room.clone());
         let mut entries = self.entries();
-        let entry = entries.entry(session.token_hash).or_insert_with(|| Entry {
+        let entry = entries.entry(place.clone()).or_insert_with(|| Entry {
             over: CancellationToken::new(),
             streams: 0,
             expires_at: session.expires_at,
@@ -51,14 +55,27 @@ impl OpenSessions {
         });
         entry.streams += 1;
         let over = entry.over.clone();
-        OpenSession { sessions: self.clone(), session: session.token_hash, over }
+        OpenSession { sessions: self.clone(), place, over }
     }
 
     /// Ends the streams of a session.
     pub fn end(&self, session: &TokenHash) {
-        if let Some(entry) = self.entries().remove(session) {
-            entry.over.cancel();
-        }
+        self.end_where(|(open, _)| open == session);
+    }
+
+    /// Ends the streams of a session in one room.
+    pub fn end_in(&self, session: &TokenHash, room: &RoomId) {
+        self.end_where(|(open, place)| open == session && place == room);
+    }
+
+    fn end_where(&self, ends: impl Fn(&Place) -> bool) {
+        self.entries().retain(|place, entry| {
+            let over = ends(place);
+            if over {
+                entry.over.cancel();
+            }
+            !over
+        });
     }
 
     /// Ends the streams of sessions that run out while they are open, and notes that the others
@@ -78,7 +95,7 @@ impl OpenSessions {
     /// Ends what has run out; gives what should be noted as in use.
     fn look(&self, now: Timestamp) -> Vec<TokenHash> {
         let mut entries = self.entries();
-        let ended = |_: &TokenHash, entry: &mut Entry| {
+        let ended = |_: &Place, entry: &mut Entry| {
             let over = now.seconds_since(entry.expires_at) >= 0;
             if over {
                 entry.over.cancel();
@@ -87,7 +104,7 @@ impl OpenSessions {
         };
         entries.retain(ended);
         let mut used = Vec::new();
-        for (session, entry) in entries.iter_mut() {
+        for ((session, _), entry) in entries.iter_mut() {
             if now.seconds_since(entry.touched_at) >= TOUCH_EVERY {
                 entry.touched_at = now;
                 used.push(*session);
@@ -96,7 +113,7 @@ impl OpenSessions {
         used
     }
 
-    fn entries(&self) -> MutexGuard<'_, HashMap<TokenHash, Entry>> {
+    fn entries(&self) -> MutexGuard<'_, HashMap<Place, Entry>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -104,10 +121,10 @@ impl OpenSessions {
 impl Drop for OpenSession {
     fn drop(&mut self) {
         let mut entries = self.sessions.entries();
-        if let Some(entry) = entries.get_mut(&self.session) {
+        if let Some(entry) = entries.get_mut(&self.place) {
             entry.streams -= 1;
             if entry.streams == 0 {
-                entries.remove(&self.session);
+                entries.remove(&self.place);
             }
         }
     }

@@ -50,12 +50,33 @@ pub const BEGIN_EPOCH: &str = "
 
 /// An invitation.
 pub const ADD_LINK: &str = "
-    INSERT INTO links (token_hash, room, role, created_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5)";
+    INSERT INTO links
+        (token_hash, room, role, created_at, expires_at, uses, used, name, created_by, revoked_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// The invitation of a token.
 pub const LINK_BY_HASH: &str = "
-    SELECT room, role, created_at, expires_at FROM links WHERE token_hash = $1";
+    SELECT token_hash, room, role, created_at, expires_at, uses, used, name, created_by, revoked_at
+    FROM links WHERE token_hash = $1";
+
+/// The invitations of a room, the latest first.
+pub const LINKS_OF: &str = "
+    SELECT token_hash, room, role, created_at, expires_at, uses, used, name, created_by, revoked_at
+    FROM links WHERE room = $1 ORDER BY created_at DESC, token_hash";
+
+/// Uses an invitation once, if it is good for it: of two who try at once, the last use lets in one.
+pub const USE_LINK: &str = "
+    UPDATE links SET used = used + 1
+    WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2
+        AND (uses IS NULL OR used < uses)";
+
+/// Gives a use back that led nowhere.
+pub const UNUSE_LINK: &str = "UPDATE links SET used = used - 1 WHERE token_hash = $1 AND used > 0";
+
+/// Ends an invitation of a room.
+pub const REVOKE_LINK: &str = "
+    UPDATE links SET revoked_at = $3
+    WHERE token_hash = $1 AND room = $2 AND revoked_at IS NULL";
 
 /// A session.
 pub const ADD_SESSION: &str = "
@@ -63,7 +84,7 @@ pub const ADD_SESSION: &str = "
 
 /// The session of a token.
 pub const SESSION_BY_HASH: &str = "
-    SELECT created_at, seen_at, expires_at FROM sessions WHERE token_hash = $1";
+    SELECT token_hash, created_at, seen_at, expires_at FROM sessions WHERE token_hash = $1";
 
 /// A session was used; never moves back.
 pub const TOUCH_SESSION: &str = "
@@ -78,6 +99,15 @@ pub const ADD_MEMBER: &str = "
 /// Who a session is, room by room.
 pub const MEMBERS_OF: &str = "
     SELECT room, person, name, role FROM members WHERE session = $1 ORDER BY room";
+
+/// The sessions that are somebody in a room, the last used first.
+pub const SESSIONS_OF: &str = "
+    SELECT sessions.token_hash, created_at, seen_at, expires_at FROM sessions
+    JOIN members ON members.session = sessions.token_hash
+    WHERE members.room = $1 AND members.person = $2 ORDER BY seen_at DESC";
+
+/// Ends what a session is in one room.
+pub const REMOVE_MEMBER: &str = "DELETE FROM members WHERE session = $1 AND room = $2";
 
 /// Ends a session; its members go with it.
 pub const REMOVE_SESSION: &str = "DELETE FROM sessions WHERE token_hash = $1";

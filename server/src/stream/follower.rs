@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::body::Bytes;
 use domain::{
-    Role, Seq,
+    PersonId, Role, Seq,
     wire::{Farewell, Heartbeat},
 };
 use std::{collections::VecDeque, sync::Arc, time::Duration};
@@ -31,7 +31,10 @@ pub(super) struct Follower {
     room: Arc<LiveRoom>,
     store: Arc<dyn EventStore>,
     clock: Arc<dyn Clock>,
+    /// Who follows, as what. The room says whether that is still so.
     role: Role,
+    person: PersonId,
+    people_at: Option<u64>,
     stop: CancellationToken,
     session_over: CancellationToken,
     stage: Stage,
@@ -75,6 +78,7 @@ impl Follower {
         reader: Reader,
     ) -> Self {
         let Reader { role, person, after, stop, session_over } = reader;
+        let me = person.id.clone();
         let stay = room.come_in(person);
         let (log, presence) = (room.woken(), room.presence_changed());
         let now = Instant::now();
@@ -85,6 +89,8 @@ impl Follower {
             store,
             clock,
             role,
+            person: me,
+            people_at: None,
             stop,
             session_over,
             stage: Stage::Greeting,
@@ -209,10 +215,27 @@ impl Follower {
         if self.session_over.is_cancelled() {
             return self.farewell(Farewell::SignedOut, None);
         }
+        if let Some(why) = self.has_changed() {
+            return self.farewell(why, None);
+        }
         if self.stop.is_cancelled() {
             return self.farewell(Farewell::Restarting, Some(frame::retry_after()));
         }
         Ok(())
+    }
+
+    /// Whether the reader's part in the room is another than the one the stream was opened in.
+    /// Looked up only when somebody's part has changed: streams are many, and changes few.
+    fn has_changed(&mut self) -> Option<Farewell> {
+        let people_at = self.room.people_at();
+        if self.people_at.replace(people_at) == Some(people_at) {
+            return None;
+        }
+        match self.room.part_of(&self.person) {
+            Some(me) if me.role == self.role => None,
+            Some(_) => Some(Farewell::RoleChanged),
+            None => Some(Farewell::Revoked),
+        }
     }
 
     fn farewell(&mut self, why: Farewell, retry: Option<u32>) -> Result<(), Broken> {

@@ -4,7 +4,7 @@ use super::{READERS, Views};
 use domain::{
     Person, PersonId, PhaseId, Progress, Recorded, Room, RoomId, Seq, Step, StepId, Timestamp,
     plan::StepPlan,
-    room::{Charter, Phase, Stage},
+    room::{Charter, Handover, Phase, Stage},
     step::Origin,
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use std::{
 
 /// The version of the shape below. Raised with every change of it, of [`Room`] or of [`Step`]:
 /// an older snapshot is then ignored and the log is folded again.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -42,6 +42,8 @@ struct SavedRoom {
     stage: Stage,
     stage_since: Timestamp,
     people: BTreeMap<PersonId, Person>,
+    revoked: Vec<PersonId>,
+    handover: Option<Handover>,
     phases: Vec<Phase>,
     steps: Vec<usize>,
     feed: Vec<usize>,
@@ -72,6 +74,7 @@ impl Views {
         let steps: Vec<Arc<Step>> = saved.steps.into_iter().map(step).collect::<Option<_>>()?;
         let room = |room: SavedRoom| {
             let SavedRoom { id, seq, charter, stage, stage_since, people, phases, .. } = room;
+            let (revoked, handover) = (room.revoked, room.handover);
             let feed = room.feed.into_iter().map(take).collect::<Option<_>>()?;
             let steps = room.steps.into_iter().map(|place| steps.get(place).cloned());
             let steps = steps.map(|step| step.map(|step| (step.plan.id.clone(), step)));
@@ -83,6 +86,8 @@ impl Views {
                 stage,
                 stage_since,
                 people,
+                revoked,
+                handover,
                 phases,
                 steps,
                 feed,
@@ -105,12 +110,25 @@ struct Shelf {
 
 impl Shelf {
     fn put_room(&mut self, room: &Room) -> SavedRoom {
-        let Room { id, seq, charter, stage, stage_since, people, phases, steps, feed } =
-            room.clone();
+        let room = room.clone();
+        let Room { id, seq, charter, stage, stage_since, people, phases, steps, feed, .. } = room;
+        let (revoked, handover) = (room.revoked, room.handover);
         let steps: BTreeMap<StepId, Arc<Step>> = steps;
         let steps = steps.values().map(|step| self.put_step(step)).collect();
         let feed = feed.iter().map(|recorded| self.put_record(recorded)).collect();
-        SavedRoom { id, seq, charter, stage, stage_since, people, phases, steps, feed }
+        SavedRoom {
+            id,
+            seq,
+            charter,
+            stage,
+            stage_since,
+            people,
+            revoked,
+            handover,
+            phases,
+            steps,
+            feed,
+        }
     }
 
     fn put_step(&mut self, step: &Arc<Step>) -> usize {

@@ -24,7 +24,7 @@ pub(super) fn start(
     anyway: Option<Reason>,
     context: &Context,
 ) -> Decision {
-    let step = open(room, step, Action::TickStep, context)?;
+    let step = open(room, step)?;
     let id = step.plan.id.clone();
     match &step.progress {
         Progress::Waiting | Progress::Failed { .. } => {
@@ -52,7 +52,7 @@ pub(super) fn finish(
     anyway: Option<Reason>,
     context: &Context,
 ) -> Decision {
-    let step = open(room, step, Action::TickStep, context)?;
+    let step = open(room, step)?;
     let id = step.plan.id.clone();
     let finished = Event::StepFinished { step: id.clone() };
     match &step.progress {
@@ -69,8 +69,8 @@ pub(super) fn finish(
     }
 }
 
-pub(super) fn skip(room: &Room, step: &StepId, reason: Reason, context: &Context) -> Decision {
-    let step = open(room, step, Action::SkipStep, context)?;
+pub(super) fn skip(room: &Room, step: &StepId, reason: Reason) -> Decision {
+    let step = open(room, step)?;
     match &step.progress {
         Progress::Waiting
         | Progress::Running { .. }
@@ -82,8 +82,8 @@ pub(super) fn skip(room: &Room, step: &StepId, reason: Reason, context: &Context
     }
 }
 
-pub(super) fn block(room: &Room, step: &StepId, reason: Reason, context: &Context) -> Decision {
-    let step = open(room, step, Action::BlockStep, context)?;
+pub(super) fn block(room: &Room, step: &StepId, reason: Reason) -> Decision {
+    let step = open(room, step)?;
     match &step.progress {
         Progress::Waiting | Progress::Running { .. } => {
             Ok(vec![Event::StepBlocked { step: step.plan.id.clone(), reason }])
@@ -95,8 +95,8 @@ pub(super) fn block(room: &Room, step: &StepId, reason: Reason, context: &Contex
     }
 }
 
-pub(super) fn unblock(room: &Room, step: &StepId, context: &Context) -> Decision {
-    let step = open(room, step, Action::BlockStep, context)?;
+pub(super) fn unblock(room: &Room, step: &StepId) -> Decision {
+    let step = open(room, step)?;
     let id = step.plan.id.clone();
     match &step.progress {
         Progress::Blocked { .. } => Ok(vec![Event::StepUnblocked { step: id }]),
@@ -108,8 +108,8 @@ pub(super) fn unblock(room: &Room, step: &StepId, context: &Context) -> Decision
     }
 }
 
-pub(super) fn fail(room: &Room, step: &StepId, reason: Reason, context: &Context) -> Decision {
-    let step = open(room, step, Action::TickStep, context)?;
+pub(super) fn fail(room: &Room, step: &StepId, reason: Reason) -> Decision {
+    let step = open(room, step)?;
     let id = step.plan.id.clone();
     match &step.progress {
         Progress::Running { .. } | Progress::Blocked { started: Some(_), .. } => {
@@ -132,7 +132,7 @@ pub(super) fn undo(
     reason: Option<Reason>,
     context: &Context,
 ) -> Decision {
-    let step = open(room, step, Action::TickStep, context)?;
+    let step = open(room, step)?;
     let id = step.plan.id.clone();
     let back_to = match &step.progress {
         Progress::Waiting => return Err(Rejection::NotStarted { step: id }),
@@ -165,7 +165,6 @@ pub(super) fn correct(
     context: &Context,
 ) -> Decision {
     let step = known(room, step)?;
-    allow(context, Action::CorrectTime, owner_role(room, step))?;
     let id = step.plan.id.clone();
     let started = step.progress.started().map(|fact| fact.at);
     let finished = step.progress.finished().map(|fact| fact.at);
@@ -190,15 +189,9 @@ pub(super) fn correct(
     Ok(vec![Event::TimeCorrected { step: id, moment, was, now: to, reason }])
 }
 
-/// The step, when the room runs and the actor may do this to it.
-fn open<'a>(
-    room: &'a Room,
-    step: &StepId,
-    action: Action,
-    context: &Context,
-) -> Result<&'a Step, Rejection> {
+/// The step, when the room runs.
+fn open<'a>(room: &'a Room, step: &StepId) -> Result<&'a Step, Rejection> {
     let step = known(room, step)?;
-    allow(context, action, owner_role(room, step))?;
     running(room)?;
     Ok(step)
 }

@@ -169,6 +169,15 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Stage::Ready, Stage::Live, Stage::Watching])
             .prop_map(|stage| Command::ReachStage { stage }),
         1 => select(joiners()).prop_map(|person| Command::Join { person }),
+        1 => (select(roster()), select(Role::ALL.to_vec()), anyway())
+            .prop_map(|(who, to, reason)| Command::ChangeRole { person: who.id, to, reason }),
+        1 => select(roster())
+            .prop_map(move |who| Command::RevokePerson { person: who.id, reason: why() }),
+        1 => (select(roster()), select(roster()))
+            .prop_map(|(from, to)| Command::ReassignAll { from: from.id, to: to.id }),
+        1 => select(roster()).prop_map(|to| Command::ProposeHandover { to: to.id }),
+        1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
+        1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
     ]
 }
 

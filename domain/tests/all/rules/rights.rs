@@ -2,33 +2,46 @@
 
 use crate::{
     language::{
-        Scene, block, correct, fail, finish, given, post, reach, reassign, skip, start,
-        start_anyway, unblock, undo,
+        Scene, block, change_role, correct, fail, finish, given, post, reach, reassign, revoke,
+        skip, start, start_anyway, substitute, unblock, undo,
     },
     rules::insertion::insert_block,
-    story::{draft, lead, one_of, room_live},
+    story::{draft, lead, one_of, person, room_live},
 };
 use domain::{
     Actor, Audience, Command, Rejection, Role, Stage,
     event::MessageKind,
-    rights::{Action, Permission, may, permission},
+    rights::{Action, Permission, Principal, may, permission},
     step::Moment,
 };
 
-/// Lead, tech, support, comms, observer: y(es), o(wn team only), n(o).
-const TABLE: [(Action, &str); 12] = [
-    (Action::ReadRoom, "yyyyy"),
-    (Action::ReadTechnical, "yynnn"),
-    (Action::TickStep, "yooon"),
-    (Action::BlockStep, "yooon"),
-    (Action::OverrideOrder, "ynnnn"),
-    (Action::SkipStep, "ynnnn"),
-    (Action::CorrectTime, "yooon"),
-    (Action::InsertStep, "ynnnn"),
-    (Action::ReassignStep, "ynnnn"),
-    (Action::MoveStage, "ynnnn"),
-    (Action::PostMessage, "yyyyn"),
-    (Action::PostDecision, "ynnnn"),
+/// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
+/// n(o).
+const TABLE: [(Action, &str); 24] = [
+    (Action::ReadRoom, "yyyyynnn"),
+    (Action::ReadTechnical, "yynnnnnn"),
+    (Action::ReadPeople, "yyyyynnn"),
+    (Action::ReadLog, "yyyyynnn"),
+    (Action::TickStep, "yooonnnn"),
+    (Action::BlockStep, "yooonnnn"),
+    (Action::OverrideOrder, "ynnnnnnn"),
+    (Action::SkipStep, "ynnnnnnn"),
+    (Action::CorrectTime, "yooonnnn"),
+    (Action::InsertStep, "ynnnnnnn"),
+    (Action::ReassignStep, "ynnnnnnn"),
+    (Action::Substitute, "ynnnnnnn"),
+    (Action::MoveStage, "ynnnnnnn"),
+    (Action::PostMessage, "yyyynnnn"),
+    (Action::PostDecision, "ynnnnnnn"),
+    (Action::Invite, "ynnnnnnn"),
+    (Action::ChangeRole, "ynnnnnnn"),
+    (Action::RevokePerson, "ynnnnnnn"),
+    (Action::EndSessions, "ynnnnnnn"),
+    (Action::HandOver, "ynnnnnnn"),
+    (Action::AnswerHandover, "yyyyynnn"),
+    (Action::OwnSessions, "yyyyynnn"),
+    (Action::Enter, "yyyyyyny"),
+    (Action::MakeRoom, "nnnnnnnn"),
 ];
 
 fn cells() -> impl Iterator<Item = (Action, Role, char)> {
@@ -47,6 +60,12 @@ fn the_table_says_what_was_agreed() {
             _ => Permission::No,
         };
         assert_eq!(permission(role, action), agreed, "{role:?} {action:?}");
+    }
+    for (action, row) in TABLE {
+        for (who, cell) in Principal::ALL.into_iter().zip(row.chars()) {
+            let says_yes = permission(who, action) != Permission::No;
+            assert_eq!(says_yes, cell != 'n', "{who:?} {action:?}");
+        }
     }
 }
 
@@ -95,6 +114,11 @@ fn asked() -> Vec<(Action, Vec<Command>, Command)> {
         ),
         (Action::InsertStep, vec![], insert_block(draft("extra", "thierry", "10:16", 4, &[]))),
         (Action::ReassignStep, vec![], reassign("drain", "maxime")),
+        (Action::Substitute, vec![reassign("dns", "maxime")], substitute("maxime", "thierry")),
+        (Action::ChangeRole, vec![], change_role("maxime", Role::Support)),
+        (Action::RevokePerson, vec![], revoke("maxime")),
+        (Action::EndSessions, vec![], Command::EndSessions { person: person("maxime") }),
+        (Action::HandOver, vec![], Command::ProposeHandover { to: person("maxime") }),
         (Action::MoveStage, vec![], reach(Stage::Watching)),
         (Action::PostMessage, vec![], note(MessageKind::Note)),
         (Action::PostMessage, vec![], note(MessageKind::Question)),

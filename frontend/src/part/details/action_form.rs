@@ -191,7 +191,9 @@ pub(super) fn reassign_form(desk: Desk, id: &StepId) -> Piece {
     let (version, people) = desk.live.room().with_untracked(|room| {
         let step = room.steps.get(id);
         let able = room.people.values().filter(|person| {
-            person.role != Role::Observer && step.is_none_or(|step| step.plan.owner != person.id)
+            room.part_of(&person.id).is_some()
+                && person.role != Role::Observer
+                && step.is_none_or(|step| step.plan.owner != person.id)
         });
         let choice = |person: &domain::Person| Choice {
             value: person.id.to_string(),

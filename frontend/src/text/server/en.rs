@@ -42,6 +42,17 @@ pub(super) static EN: ServerText = ServerText {
     link_unknown: "Nobody made this sign-in link, or it is not complete. Copy all of it, or ask \
                    the lead for a new one.",
     link_expired: "This sign-in link has run out. Ask the lead for a new one.",
+    link_used_up: "This sign-in link has been used as often as it may be. Ask the lead for a new \
+                   one.",
+    link_revoked: "This sign-in link was taken back. Ask the lead for a new one.",
+    part_ended: "Your part in this room has ended: you no longer see it. Ask its lead if that is a \
+                 mistake.",
+    name_of_nobody_here: |name| {
+        format!(
+            "The part of {name} in this room has ended. If that is you, ask the lead for an \
+             invitation in your name; if not, add something to your name."
+        )
+    },
     too_many_tries: "Too many unknown sign-in links were tried from your address. Wait a minute.",
     name_of_other_role: |name, role| {
         format!(
@@ -78,6 +89,12 @@ const fn did(event: &Event) -> &'static str {
         Event::RoomCreated { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
+        | Event::RoleChanged { .. }
+        | Event::PersonRevoked { .. }
+        | Event::PersonRestored { .. }
+        | Event::SessionsEnded { .. }
+        | Event::HandoverProposed { .. }
+        | Event::HandoverDeclined { .. }
         | Event::MessagePosted { .. } => "changed the room",
     }
 }

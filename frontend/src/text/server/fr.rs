@@ -43,6 +43,16 @@ pub(super) static FR: ServerText = ServerText {
     link_unknown: "Personne n’a créé ce lien de connexion, ou il est incomplet. Copiez-le en \
                    entier, ou demandez-en un nouveau au responsable.",
     link_expired: "Ce lien de connexion n’est plus valable. Demandez-en un nouveau au responsable.",
+    link_used_up: "Ce lien a déjà servi autant de fois que prévu. Demandez-en un autre au pilote.",
+    link_revoked: "Ce lien a été retiré. Demandez-en un autre au pilote.",
+    part_ended: "Votre participation à cette salle a pris fin : vous ne la voyez plus. Voyez avec \
+                 le pilote si c’est une erreur.",
+    name_of_nobody_here: |name| {
+        format!(
+            "La participation de {name} à cette salle a pris fin. Si c’est vous, demandez au \
+             pilote une invitation à votre nom ; sinon, complétez votre nom."
+        )
+    },
     too_many_tries: "Trop de liens inconnus ont été essayés depuis votre adresse. Attendez une \
                      minute.",
     name_of_other_role: |name, role| {
@@ -80,6 +90,12 @@ const fn did(event: &Event) -> &'static str {
         Event::RoomCreated { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
+        | Event::RoleChanged { .. }
+        | Event::PersonRevoked { .. }
+        | Event::PersonRestored { .. }
+        | Event::SessionsEnded { .. }
+        | Event::HandoverProposed { .. }
+        | Event::HandoverDeclined { .. }
         | Event::MessagePosted { .. } => "a changé la salle",
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     error::AppError,
     execute::{Order, Refused},
+    people,
     rooms::LiveRoom,
     session::Token,
     state::AppState,
@@ -28,6 +29,9 @@ pub enum NameFault {
     Text(TextFault),
     /// It belongs to somebody of another role.
     OtherRole(Person),
+    /// It belongs to somebody whose part has ended: only an invitation in their name brings them
+    /// back, or a link they knew before would.
+    Ended(Person),
 }
 
 impl NameFault {
@@ -40,30 +44,48 @@ impl NameFault {
             Self::OtherRole(person) => {
                 (text.name_of_other_role)(person.name.as_str(), messages(locale).role(person.role))
             }
+            Self::Ended(person) => (text.name_of_nobody_here)(person.name.as_str()),
         }
     }
+}
+
+/// Who wants to come in, and in which role.
+#[derive(Debug, Clone)]
+pub struct Comer {
+    /// The name they say, or their invitation does.
+    pub name: PersonName,
+    /// The role of their link.
+    pub role: Role,
+    /// Whether the link is in their name.
+    pub invited_by_name: bool,
+}
+
+/// Whether a name is a way in at all, before a use of the link is spent on it.
+pub fn may_come_in(live: &LiveRoom, comer: &Comer) -> Result<(), NameFault> {
+    recognise(live.views().whole(), comer).map(drop)
 }
 
 /// Who comes in: somebody the room knows, or a new person who then joins it.
 pub async fn comes_in(
     app: &AppState,
     live: &Arc<LiveRoom>,
-    role: Role,
-    typed: &str,
+    comer: &Comer,
 ) -> Result<Result<Person, NameFault>, AppError> {
-    let name = match PersonName::parse(typed) {
-        Ok(name) => name,
-        Err(fault) => return Ok(Err(NameFault::Text(fault))),
-    };
     for _ in 0..NAMESAKES {
-        let person = match recognise(live.views().whole(), role, &name) {
+        let person = match recognise(live.views().whole(), comer) {
             Ok(Recognised::Known(person)) => return Ok(Ok(person)),
             Ok(Recognised::New(person)) => person,
+            Ok(Recognised::Back(person)) => {
+                // What they were signed in as before their part ended does not come back.
+                let gone = people::sign_out(app, live, &person.id).await;
+                gone.map_err(AppError::internal)?;
+                person
+            }
             Err(fault) => return Ok(Err(fault)),
         };
         join(app, live, &person).await?;
         // Somebody else may have taken the id in the same instant; then the next one is tried.
-        if live.views().whole().people.get(&person.id) == Some(&person) {
+        if live.part_of(&person.id).as_ref() == Some(&person) {
             return Ok(Ok(person));
         }
     }
@@ -92,23 +114,36 @@ async fn join(app: &AppState, live: &Arc<LiveRoom>, person: &Person) -> Result<(
 enum Recognised {
     Known(Person),
     New(Person),
+    Back(Person),
 }
 
-fn recognise(room: &Room, role: Role, name: &PersonName) -> Result<Recognised, NameFault> {
-    let wanted = folded(name.as_str());
-    let mut namesakes = room.people.values().filter(|p| folded(p.name.as_str()) == wanted);
-    let first = namesakes.clone().next();
-    if let Some(person) = namesakes.find(|person| person.role == role) {
+fn recognise(room: &Room, comer: &Comer) -> Result<Recognised, NameFault> {
+    let Comer { name, role, invited_by_name } = comer;
+    let role = *role;
+    let namesakes = room.people.values().filter(|p| is_same_name(p.name.as_str(), name.as_str()));
+    let mut here = namesakes.clone().filter(|person| room.part_of(&person.id).is_some());
+    let first = here.clone().next();
+    if let Some(person) = here.find(|person| person.role == role) {
         return Ok(Recognised::Known(person.clone()));
     }
     if let Some(person) = first {
         return Err(NameFault::OtherRole(person.clone()));
     }
+    if let Some(gone) = namesakes.clone().next() {
+        let back = Person { role, ..gone.clone() };
+        let back = invited_by_name.then_some(Recognised::Back(back));
+        return back.ok_or_else(|| NameFault::Ended(gone.clone()));
+    }
     let id = free_id(room, role, name);
     Ok(Recognised::New(Person { id, name: name.clone(), role }))
 }
 
-/// Case and accents do not make another person.
+/// Whether two names are one person's: case and accents do not make another one.
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}
+
 fn folded(name: &str) -> String {
     slug_of(name).unwrap_or_else(|| name.trim().to_lowercase())
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use async_trait::async_trait;
 use domain::{Person, PersonId, Role, RoomId, Timestamp, text::PersonName};
+use sqlx::sqlite::SqliteRow;
 
 #[async_trait]
 impl PeopleStore for SqliteStore {
@@ -20,6 +21,11 @@ impl PeopleStore for SqliteStore {
             .bind(link.role.slug())
             .bind(link.created_at.micros())
             .bind(link.expires_at.micros())
+            .bind(link.uses)
+            .bind(link.used)
+            .bind(link.name.as_ref().map(PersonName::as_str))
+            .bind(&link.created_by)
+            .bind(link.revoked_at.map(Timestamp::micros))
             .execute(&self.write)
             .await?;
         Ok(())
@@ -27,15 +33,37 @@ impl PeopleStore for SqliteStore {
 
     async fn link_by_hash(&self, token: &TokenHash) -> Result<Option<Link>, StoreError> {
         let query = sqlx::query(sql::LINK_BY_HASH).bind(token.0.as_slice());
-        let Some(row) = query.fetch_optional(&self.read).await? else { return Ok(None) };
-        let cell = Cell { row: &row, table: "links", room: "?", seq: 0 };
-        Ok(Some(Link {
-            token_hash: *token,
-            room: cell.parsed("room", RoomId::parse)?,
-            role: cell.parsed("role", role)?,
-            created_at: cell.moment("created_at")?,
-            expires_at: cell.moment("expires_at")?,
-        }))
+        query.fetch_optional(&self.read).await?.map(|row| link(&row)).transpose()
+    }
+
+    async fn links_of(&self, room: &RoomId) -> Result<Vec<Link>, StoreError> {
+        let rows = sqlx::query(sql::LINKS_OF).bind(room.as_str()).fetch_all(&self.read).await?;
+        rows.iter().map(link).collect()
+    }
+
+    async fn use_link(&self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::USE_LINK).bind(token.0.as_slice()).bind(now.micros());
+        Ok(query.execute(&self.write).await?.rows_affected() == 1)
+    }
+
+    async fn unuse_link(&self, token: &TokenHash) -> Result<(), StoreError> {
+        sqlx::query(sql::UNUSE_LINK).bind(token.0.as_slice()).execute(&self.write).await?;
+        Ok(())
+    }
+
+    async fn revoke_link(
+        &self,
+        room: &RoomId,
+        token: &TokenHash,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(sql::REVOKE_LINK)
+            .bind(token.0.as_slice())
+            .bind(room.as_str())
+            .bind(now.micros())
+            .execute(&self.write)
+            .await?;
+        Ok(())
     }
 
     async fn add_session(&self, session: &Session) -> Result<(), StoreError> {
@@ -51,14 +79,7 @@ impl PeopleStore for SqliteStore {
 
     async fn session_by_hash(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
         let query = sqlx::query(sql::SESSION_BY_HASH).bind(token.0.as_slice());
-        let Some(row) = query.fetch_optional(&self.read).await? else { return Ok(None) };
-        let cell = Cell { row: &row, table: "sessions", room: "?", seq: 0 };
-        Ok(Some(Session {
-            token_hash: *token,
-            created_at: cell.moment("created_at")?,
-            seen_at: cell.moment("seen_at")?,
-            expires_at: cell.moment("expires_at")?,
-        }))
+        query.fetch_optional(&self.read).await?.map(|row| session(&row)).transpose()
     }
 
     async fn touch_session(&self, token: &TokenHash, seen: Timestamp) -> Result<(), StoreError> {
@@ -99,10 +120,66 @@ impl PeopleStore for SqliteStore {
         Ok(members)
     }
 
+    async fn sessions_of(
+        &self,
+        room: &RoomId,
+        person: &PersonId,
+    ) -> Result<Vec<Session>, StoreError> {
+        let query = sqlx::query(sql::SESSIONS_OF).bind(room.as_str()).bind(person.as_str());
+        query.fetch_all(&self.read).await?.iter().map(session).collect()
+    }
+
+    async fn remove_member(&self, session: &TokenHash, room: &RoomId) -> Result<(), StoreError> {
+        sqlx::query(sql::REMOVE_MEMBER)
+            .bind(session.0.as_slice())
+            .bind(room.as_str())
+            .execute(&self.write)
+            .await?;
+        Ok(())
+    }
+
     async fn remove_session(&self, token: &TokenHash) -> Result<(), StoreError> {
         sqlx::query(sql::REMOVE_SESSION).bind(token.0.as_slice()).execute(&self.write).await?;
         Ok(())
     }
+}
+
+fn link(row: &SqliteRow) -> Result<Link, StoreError> {
+    let cell = Cell { row, table: "links", room: "?", seq: 0 };
+    let name: Option<String> = cell.get("name")?;
+    let name = name.map(|name| PersonName::parse(&name)).transpose();
+    Ok(Link {
+        token_hash: token(&cell)?,
+        room: cell.parsed("room", RoomId::parse)?,
+        role: cell.parsed("role", role)?,
+        created_at: cell.moment("created_at")?,
+        expires_at: cell.moment("expires_at")?,
+        uses: cell.get("uses")?,
+        used: cell.get("used")?,
+        name: name.map_err(|fault| unreadable("links", "name", fault.to_string()))?,
+        created_by: cell.get("created_by")?,
+        revoked_at: cell.get::<Option<i64>>("revoked_at")?.map(Timestamp::from_micros),
+    })
+}
+
+fn session(row: &SqliteRow) -> Result<Session, StoreError> {
+    let cell = Cell { row, table: "sessions", room: "?", seq: 0 };
+    Ok(Session {
+        token_hash: token(&cell)?,
+        created_at: cell.moment("created_at")?,
+        seen_at: cell.moment("seen_at")?,
+        expires_at: cell.moment("expires_at")?,
+    })
+}
+
+fn token(cell: &Cell<'_>) -> Result<TokenHash, StoreError> {
+    let bytes: Vec<u8> = cell.get("token_hash")?;
+    let hash = <[u8; 32]>::try_from(bytes.as_slice());
+    hash.map(TokenHash).map_err(|_| unreadable(cell.table, "token_hash", "is no hash".into()))
+}
+
+fn unreadable(table: &'static str, column: &'static str, why: String) -> StoreError {
+    StoreError::Unreadable { table, room: "?".into(), seq: 0, column, why }
 }
 
 fn role(slug: &str) -> Result<Role, String> {

@@ -114,7 +114,7 @@ async fn every_statement_is_one_that_sqlite_understands() {
         explained.execute(&store.write).await.unwrap_or_else(|e| panic!("{statement}: {e}"));
         count += 1;
     }
-    assert!(count >= 17, "only {count} statements were found");
+    assert!(count >= 23, "only {count} statements were found");
 }
 
 #[tokio::test]
@@ -127,9 +127,22 @@ async fn links_and_sessions_are_known_by_their_hash_only() {
         role: Role::Support,
         created_at: at(1),
         expires_at: at(9),
+        uses: Some(1),
+        used: 0,
+        name: Some(person(Role::Support).name),
+        created_by: "Sylvain M".into(),
+        revoked_at: None,
     };
     store.add_link(&link).await.unwrap();
-    assert_eq!(store.link_by_hash(&link.token_hash).await.unwrap(), Some(link));
+    assert_eq!(store.link_by_hash(&link.token_hash).await.unwrap(), Some(link.clone()));
+    assert!(!store.use_link(&link.token_hash, at(9)).await.unwrap(), "it has run out");
+    assert!(store.use_link(&link.token_hash, at(8)).await.unwrap());
+    assert!(!store.use_link(&link.token_hash, at(8)).await.unwrap(), "it was good for once");
+    store.unuse_link(&link.token_hash).await.unwrap();
+    store.revoke_link(&room_id(), &link.token_hash, at(7)).await.unwrap();
+    assert!(!store.use_link(&link.token_hash, at(8)).await.unwrap(), "it was taken back");
+    let kept = store.links_of(&room_id()).await.unwrap();
+    assert_eq!(kept, [Link { revoked_at: Some(at(7)), ..link }]);
     assert_eq!(store.link_by_hash(&TokenHash::of(b"a guess")).await.unwrap(), None);
 
     let token = TokenHash::of(b"a-session");
@@ -145,6 +158,12 @@ async fn links_and_sessions_are_known_by_their_hash_only() {
     store.add_member(&token, &member(Role::Tech)).await.unwrap();
     store.add_member(&token, &member(Role::Lead)).await.unwrap();
     assert_eq!(store.members_of(&token).await.unwrap(), [member(Role::Lead)]);
+
+    let me = person(Role::Lead).id;
+    assert_eq!(store.sessions_of(&room_id(), &me).await.unwrap().len(), 1);
+    store.remove_member(&token, &room_id()).await.unwrap();
+    assert!(store.sessions_of(&room_id(), &me).await.unwrap().is_empty());
+    store.add_member(&token, &member(Role::Lead)).await.unwrap();
 
     store.remove_session(&token).await.unwrap();
     assert_eq!(store.session_by_hash(&token).await.unwrap(), None);

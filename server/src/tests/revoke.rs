@@ -36,9 +36,9 @@ async fn follow(address: SocketAddr, cookie: &str) -> TcpStream {
         "GET /api/rooms/aurora/events?after=0 HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n"
     );
     socket.write_all(ask.as_bytes()).await.unwrap();
-    // Everything up to now, then live: the second heartbeat says so.
+    // Everything up to now, then live: the first heartbeat says so.
     let mut seen = String::new();
-    while seen.matches("event: heartbeat").count() < 2 {
+    while !seen.contains("event: heartbeat") {
         seen.push_str(&read(&mut socket).await.expect("the stream ended early"));
     }
     socket

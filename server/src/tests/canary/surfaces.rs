@@ -116,7 +116,7 @@ async fn stream(planted: &Planted, cookie: &str) -> String {
     let response = planted.house.router.clone().oneshot(request).await.unwrap();
     let mut bytes = format!("{:?}\n", response.headers());
     let mut body = response.into_body().into_data_stream();
-    while bytes.matches("event: heartbeat").count() < 2 {
+    while !bytes.contains("event: heartbeat") {
         let Some(frame) = within(body.next()).await else { break };
         bytes.push_str(&String::from_utf8_lossy(&frame.unwrap()));
     }

@@ -3,12 +3,14 @@
 mod demo;
 mod desk;
 mod oidc;
+mod owner;
 
 use crate::{
     clock::SystemClock,
     config::{Config, PublicUrl},
     lifecycle::stop_on_signals,
     server::{self, Fatal},
+    state::AppState,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{Role, RoomId};
@@ -129,7 +131,11 @@ async fn serve(args: Serve) -> Result<(), Failure> {
         trusted_proxies: args.trusted_proxies,
     };
     let listener = listen(args.listen).await?;
-    Ok(server::run(config, listener, stop).await?)
+    let here = format!("http://{}", listener.local_addr()?);
+    let origin = config.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
+    let app = AppState::open(config, stop).await?;
+    owner::print_links(&app, &origin).await?;
+    Ok(server::serve(app, listener).await?)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

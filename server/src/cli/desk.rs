@@ -5,14 +5,14 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{Config, PublicUrl},
     execute::{Order, Refused},
-    invite::{self, Invitation, invite},
+    invite::invite,
     plan_file::read_plan,
     state::AppState,
     store::connect,
     verify,
 };
 use clap::Args;
-use domain::{Actor, Command, Key, Rejection, Role, RoomId};
+use domain::{Actor, Command, Key, Rejection, RoomId};
 use std::{fs, path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
@@ -48,9 +48,6 @@ pub(super) struct RoomArgs {
     #[arg(long, env = "BASCULE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
 }
-
-/// The first link of a room is for whoever has just made it.
-const FIRST_LINK_HOURS: i64 = 24;
 
 /// Checks every log.
 pub(super) async fn verify(args: Folder) -> Result<(), Failure> {
@@ -108,14 +105,7 @@ pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
         Err(Refused::Rejected(rejection)) => return Err(rejection.into()),
         Err(other) => return Err(format!("the room was not made: {other:?}").into()),
     }
-    let first = Invitation {
-        role: Role::Lead,
-        hours: FIRST_LINK_HOURS,
-        uses: Some(1),
-        name: None,
-        by: "Bascule".into(),
-    };
-    let path = invite::make(&app.store, &args.id, first, SystemClock.wall()).await?;
+    let path = super::owner::make(&app, &args.id).await?;
     let origin = origin(args.public_url.as_ref());
     println!(
         "Room {} is made. Its lead comes in by this link, once, within a day; \

@@ -14,7 +14,7 @@ use std::{
 use tokio_util::sync::CancellationToken;
 
 /// How often sessions are looked at, to end those that have run out.
-const LOOK_EVERY: Duration = Duration::from_secs(15);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Every session that has a stream open. One task looks after all of them: a timer per stream
 /// would cost more memory than the stream.
@@ -127,5 +127,28 @@ impl Drop for OpenSession {
                 entries.remove(&self.place);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_is_over_the_moment_its_session_has_run_out() {
+        let sessions = OpenSessions::default();
+        let at = Timestamp::from_seconds;
+        let session = Session {
+            token_hash: TokenHash::of(b"token"),
+            created_at: at(0),
+            seen_at: at(0),
+            expires_at: at(100),
+        };
+        let open = sessions.open(&session, &RoomId::parse("aurora").unwrap());
+        sessions.look(at(99));
+        assert!(!open.over.is_cancelled());
+        sessions.look(at(100));
+        assert!(open.over.is_cancelled());
+        assert!(LOOK_EVERY <= Duration::from_secs(1), "expiry is seen within a second");
     }
 }

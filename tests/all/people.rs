@@ -9,7 +9,7 @@ use tests::{
 };
 
 fn person(id: &str) -> PersonId {
-    PersonId::parse(id).unwrap()
+    PersonId::parse(id).expect("a slug")
 }
 
 #[tokio::test]

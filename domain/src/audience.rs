@@ -81,6 +81,11 @@ pub fn seen_by(recorded: &Recorded, role: Role) -> Option<Recorded> {
 const fn audience_of(event: &Event) -> Audience {
     match event {
         Event::MessagePosted { audience, .. } => *audience,
+        Event::Run(event) => event.audience(),
+        Event::Watch(event) => event.audience(),
+        Event::Word(event) => event.audience(),
+        // Never in a log; whoever it is written for is told.
+        Event::Told(_) => Audience::Everyone,
         Event::RoomCreated { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
@@ -130,6 +135,10 @@ fn redact(event: &mut Event) {
         | Event::HandoverProposed { .. }
         | Event::HandoverDeclined { .. }
         | Event::SessionsEnded { .. }
-        | Event::MessagePosted { .. } => {}
+        | Event::MessagePosted { .. }
+        | Event::Told(_) => {}
+        Event::Run(event) => event.redact(),
+        Event::Watch(event) => event.redact(),
+        Event::Word(event) => event.redact(),
     }
 }

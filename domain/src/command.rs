@@ -8,9 +8,12 @@ use crate::{
     plan::{PlanDraft, StepDraft},
     rights::Action,
     room::Stage,
+    run::RunCommand,
     step::Moment,
     text::{MessageText, Reason},
     time::{Timestamp, Zone},
+    watch::WatchCommand,
+    word::WordCommand,
 };
 use serde::{Deserialize, Serialize};
 
@@ -174,6 +177,12 @@ pub enum Command {
         /// The words.
         text: MessageText,
     },
+    /// Something of how the cutover is run.
+    Run(RunCommand),
+    /// Something to measure or to check.
+    Watch(WatchCommand),
+    /// Something to say, or about what was said.
+    Word(WordCommand),
 }
 
 impl Command {
@@ -190,6 +199,9 @@ impl Command {
             | Self::UndoTick { step, .. }
             | Self::CorrectTime { step, .. }
             | Self::ReassignStep { step, .. } => Some(step),
+            Self::Run(command) => command.step(),
+            Self::Watch(command) => command.step(),
+            Self::Word(command) => command.step(),
             Self::CreateRoom { .. }
             | Self::Join { .. }
             | Self::ReachStage { .. }
@@ -227,6 +239,9 @@ impl Command {
             Self::EndSessions { .. } => Action::EndSessions,
             Self::ProposeHandover { .. } => Action::HandOver,
             Self::AcceptHandover {} | Self::DeclineHandover {} => Action::AnswerHandover,
+            Self::Run(command) => command.action(),
+            Self::Watch(command) => command.action(),
+            Self::Word(command) => command.action(),
             Self::PostMessage { message, .. } => match message {
                 MessageKind::Decision => Action::PostDecision,
                 MessageKind::Note | MessageKind::Question => Action::PostMessage,

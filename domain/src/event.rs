@@ -1,4 +1,9 @@
 //! What happened. Past tense, small, and readable for ever: each kind has a golden sample.
+//!
+//! Kinds that the room's page folds itself stand here. The others are families of their own
+//! ([`RunEvent`], [`WatchEvent`], [`WordEvent`]): the page is [`Told`] of them.
+
+mod told;
 
 use crate::{
     audience::Audience,
@@ -6,11 +11,16 @@ use crate::{
     person::{Actor, Person, Role},
     plan::{Plan, StepPlan},
     room::Stage,
+    run::RunEvent,
     step::Moment,
     text::{MessageText, Reason},
     time::{Timestamp, Zone},
+    watch::WatchEvent,
+    word::WordEvent,
 };
 use serde::{Deserialize, Serialize};
+
+pub use told::{Patch, Told, Tone};
 
 /// The version of the shapes below, stored beside every event. Raised when one changes meaning;
 /// old ones are then lifted on read.
@@ -190,9 +200,24 @@ pub enum Event {
         /// The words.
         text: MessageText,
     },
+    /// Something of how the cutover is run.
+    Run(RunEvent),
+    /// Something that was measured or checked.
+    Watch(WatchEvent),
+    /// Something said, or about what was said.
+    Word(WordEvent),
+    /// What a page is told of an event that it does not fold itself. On the wire only: no command
+    /// makes one, and none is ever stored.
+    Told(Box<Told>),
 }
 
 impl Event {
+    /// Whether the page folds it itself; of others it is told.
+    #[must_use]
+    pub const fn is_of_the_page(&self) -> bool {
+        !matches!(self, Self::Run(_) | Self::Watch(_) | Self::Word(_))
+    }
+
     /// The step it is about, if it is about one.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
@@ -207,6 +232,9 @@ impl Event {
             | Self::TimeCorrected { step, .. }
             | Self::StepReassigned { step, .. } => Some(step),
             Self::StepInserted { step, .. } => Some(&step.id),
+            Self::Run(event) => event.step(),
+            Self::Watch(event) => event.step(),
+            Self::Word(event) => event.step(),
             Self::RoomCreated { .. }
             | Self::PersonJoined { .. }
             | Self::StageReached { .. }
@@ -216,7 +244,9 @@ impl Event {
             | Self::SessionsEnded { .. }
             | Self::HandoverProposed { .. }
             | Self::HandoverDeclined { .. }
-            | Self::MessagePosted { .. } => None,
+            | Self::MessagePosted { .. }
+            // The step in its patch has the whole history already.
+            | Self::Told(_) => None,
         }
     }
 
@@ -243,7 +273,11 @@ impl Event {
             | Self::SessionsEnded { .. }
             | Self::HandoverProposed { .. }
             | Self::HandoverDeclined { .. }
-            | Self::MessagePosted { .. } => false,
+            | Self::MessagePosted { .. }
+            | Self::Run(_)
+            | Self::Watch(_)
+            | Self::Word(_)
+            | Self::Told(_) => false,
         }
     }
 
@@ -271,7 +305,11 @@ impl Event {
             | Self::SessionsEnded { .. }
             | Self::HandoverProposed { .. }
             | Self::HandoverDeclined { .. }
-            | Self::MessagePosted { .. } => false,
+            | Self::MessagePosted { .. }
+            | Self::Run(_)
+            | Self::Watch(_)
+            | Self::Word(_)
+            | Self::Told(_) => false,
         }
     }
 }

@@ -12,6 +12,8 @@
 //! in with the [`Context`] and the command.
 
 pub mod audience;
+#[cfg(target_arch = "wasm32")]
+mod beyond;
 pub mod command;
 pub mod event;
 pub mod forecast;
@@ -21,10 +23,19 @@ pub mod plan;
 pub mod rejection;
 pub mod rights;
 pub mod room;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod run;
 pub mod step;
 pub mod text;
 pub mod time;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod watch;
 pub mod wire;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod word;
+
+#[cfg(target_arch = "wasm32")]
+pub use beyond::{run, watch, word};
 
 pub use audience::Audience;
 pub use command::{Command, Context};

@@ -6,6 +6,7 @@ mod validate;
 use crate::{
     id::{PersonId, PhaseId, StepId},
     person::Person,
+    run::StepRun,
     text::{Instructions, Title},
     time::{Length, Timestamp},
 };
@@ -88,6 +89,23 @@ pub struct StepPlan {
     /// What it does to the users of the system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect: Option<Effect>,
+    /// How long after the end of what it waits for it can begin, where that is not at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lags: Vec<Lag>,
+    /// How it is run, beyond when and by whom.
+    #[serde(default, skip_serializing_if = "StepRun::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub run: StepRun,
+}
+
+/// A wait between the end of one step and the start of the next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lag {
+    /// The step that ends.
+    pub after: StepId,
+    /// How long nothing can begin.
+    pub length: Length,
 }
 
 impl StepPlan {
@@ -184,6 +202,32 @@ pub struct StepDraft {
     /// What it does to the users of the system.
     #[serde(default)]
     pub effect: Option<Effect>,
+    /// How long after the end of what it waits for it can begin, where that is not at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lags: Vec<Lag>,
+    /// How it is run, beyond when and by whom.
+    #[serde(default, skip_serializing_if = "StepRun::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub run: StepRun,
+}
+
+impl StepDraft {
+    /// A step of which only this much is known.
+    #[must_use]
+    pub fn new(id: StepId, title: Title, work: WorkDraft, start: Timestamp) -> Self {
+        Self {
+            id,
+            title,
+            owner: None,
+            work,
+            start,
+            after: Vec::new(),
+            instructions: None,
+            effect: None,
+            lags: Vec::new(),
+            run: StepRun::default(),
+        }
+    }
 }
 
 /// What kind of step it is, before validation.

@@ -6,7 +6,10 @@ use crate::{
     plan::PlanFault,
     rights::Action,
     room::Stage,
+    run::RunRejection,
     time::Timestamp,
+    watch::WatchRejection,
+    word::WordRejection,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -29,6 +32,15 @@ pub enum Rejection {
     /// Why not, about the people of the room.
     #[error(transparent)]
     People(#[from] PeopleRejection),
+    /// Why not, about running the cutover.
+    #[error(transparent)]
+    Run(#[from] RunRejection),
+    /// Why not, about what is measured or checked.
+    #[error(transparent)]
+    Watch(#[from] WatchRejection),
+    /// Why not, about what is said.
+    #[error(transparent)]
+    Word(#[from] WordRejection),
     /// The room exists already.
     #[error("room {room} exists already")]
     RoomExists {
@@ -232,6 +244,9 @@ impl Rejection {
             Self::NotAllowed { .. } => "not_allowed",
             Self::PartChanged => "part_changed",
             Self::People(no) => no.code(),
+            Self::Run(no) => no.code(),
+            Self::Watch(no) => no.code(),
+            Self::Word(no) => no.code(),
             Self::RoomExists { .. } => "room_exists",
             Self::BadPlan { .. } => "bad_plan",
             Self::StageOutOfOrder { .. } => "stage_out_of_order",

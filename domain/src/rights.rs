@@ -53,6 +53,8 @@ pub enum Action {
     AnswerHandover,
     /// See and end one's own sessions.
     OwnSessions,
+    /// Pause the cutover, and let it go on.
+    HoldRun,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -61,7 +63,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -84,6 +86,7 @@ impl Action {
         Self::HandOver,
         Self::AnswerHandover,
         Self::OwnSessions,
+        Self::HoldRun,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -173,7 +176,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ChangeRole
         | Action::RevokePerson
         | Action::EndSessions
-        | Action::HandOver => [Yes, No, No, No, No, No, No, No],
+        | Action::HandOver
+        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

@@ -8,9 +8,12 @@ use crate::{
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
     person::Person,
     plan::{Effect, Window},
+    run::Run,
     step::{Progress, Step},
-    text::Title,
+    text::{Reason, Title},
     time::{Length, Timestamp, Zone},
+    watch::Watch,
+    word::Word,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -48,12 +51,39 @@ pub struct Room {
     /// The lead as it is offered, until it is answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<Handover>,
+    /// When the cutover was on hold, oldest first; only the last may still be going on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Hold>,
+    /// How the cutover is run, beyond what the page folds.
+    #[serde(default, skip_serializing_if = "Run::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub run: Run,
+    /// What is measured and checked.
+    #[serde(default, skip_serializing_if = "Watch::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub watch: Watch,
+    /// What is said, and to whom.
+    #[serde(default, skip_serializing_if = "Word::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub word: Word,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The steps by id; their order is in the phases.
     pub steps: BTreeMap<StepId, Arc<Step>>,
     /// The feed, oldest first: messages and what happened to steps.
     pub feed: VecDeque<Arc<Recorded>>,
+}
+
+/// A planned or sudden pause: the T-clock stands, the wall clock runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when; `None` while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// The lead, offered by one person to another.
@@ -151,9 +181,25 @@ impl Stage {
 }
 
 impl Room {
+    /// The hold that is going on, if one is.
+    #[must_use]
+    pub fn on_hold(&self) -> Option<&Hold> {
+        self.holds.last().filter(|hold| hold.until.is_none())
+    }
+
+    /// Seconds of holds within a time that ends at `now` at the latest: the T-clock leaves them out.
+    #[must_use]
+    pub fn seconds_held(&self, from: Timestamp, now: Timestamp) -> i64 {
+        let within = |hold: &Hold| {
+            let (begin, end) = (hold.from.max(from), hold.until.unwrap_or(now).min(now));
+            end.seconds_since(begin).max(0)
+        };
+        self.holds.iter().map(within).sum()
+    }
+
     /// A room about which nothing has been recorded.
     #[must_use]
-    pub const fn empty(id: RoomId) -> Self {
+    pub fn empty(id: RoomId) -> Self {
         Self {
             id,
             seq: Seq(0),
@@ -163,6 +209,10 @@ impl Room {
             people: BTreeMap::new(),
             revoked: Vec::new(),
             handover: None,
+            holds: Vec::new(),
+            run: Run::default(),
+            watch: Watch::default(),
+            word: Word::default(),
             phases: Vec::new(),
             steps: BTreeMap::new(),
             feed: VecDeque::new(),

@@ -6,7 +6,7 @@ use crate::{
     person::Actor,
     plan::StepPlan,
     text::Reason,
-    time::Timestamp,
+    time::{Length, Timestamp},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -25,8 +25,20 @@ pub struct Step {
     pub origin: Origin,
     /// Where it stands.
     pub progress: Progress,
+    /// How much longer it takes, as whoever works on it last said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remaining: Option<Remaining>,
     /// What happened to it, oldest first.
     pub history: Vec<Arc<Recorded>>,
+}
+
+/// How much longer a step takes, as somebody said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remaining {
+    /// When it was said.
+    pub stated_at: Timestamp,
+    /// From then on.
+    pub length: Length,
 }
 
 impl Step {

@@ -19,4 +19,6 @@ pub mod part;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod told;
 pub mod ui;

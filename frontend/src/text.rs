@@ -6,15 +6,23 @@
 //!
 //! French follows its typography: a narrow no-break space before `; : ! ?` and inside « ».
 
+#[cfg(target_arch = "wasm32")]
+mod beyond;
 mod en;
 pub mod event;
 mod fr;
 #[cfg(feature = "ssr")]
 pub mod people;
 pub mod rejection;
+#[cfg(not(target_arch = "wasm32"))]
+mod run;
 pub mod server;
 pub mod sign_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod watch;
 pub mod when;
+#[cfg(not(target_arch = "wasm32"))]
+mod word;
 
 use crate::boot::Locale;
 use domain::{Audience, Role, Stage, event::MessageKind};

@@ -11,6 +11,7 @@ use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
     id::slug_of,
     plan::{Effect, PhaseDraft, StepDraft, Window, WorkDraft},
+    run::StepRun,
     text::{Instructions, PersonName, Title},
 };
 use fields::{Fields, Source};
@@ -203,7 +204,19 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
     });
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    Some(StepDraft { id: id?, title: title?, owner, work, start, after, instructions, effect })
+    let (lags, run) = (Vec::new(), StepRun::default());
+    Some(StepDraft {
+        id: id?,
+        title: title?,
+        owner,
+        work,
+        start,
+        after,
+        instructions,
+        effect,
+        lags,
+        run,
+    })
 }
 
 /// An owner is named as on screen, or by id.

@@ -45,6 +45,8 @@ pub fn plan(steps: usize) -> PlanDraft {
         after: Vec::new(),
         instructions: Some(Instructions::parse("ssh rds-1.internal").unwrap()),
         effect: None,
+        lags: Vec::new(),
+        run: Default::default(),
     };
     PlanDraft {
         title: Title::parse("RDS to Aurora").unwrap(),

@@ -13,8 +13,9 @@ use crate::{
     store::{EventStore, StoreError},
 };
 use axum::body::Bytes;
-use domain::{Person, Recorded, Role, RoomId, Seq, audience::seen_by, wire::EventFrame};
+use domain::{Person, Recorded, Role, Room, RoomId, Seq, audience::seen_by, wire::EventFrame};
 use follower::Follower;
+use frontend::told::told;
 use futures::Stream;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -59,11 +60,12 @@ pub fn follow(
 /// A [`StoreError`].
 pub async fn frames_after(
     store: &dyn EventStore,
-    room: &RoomId,
+    room: &LiveRoom,
     role: Role,
     after: Seq,
     limit: usize,
 ) -> Result<Vec<EventFrame>, StoreError> {
+    let (view, room) = (room.views().of(role).clone(), room.id());
     let mut prev = last_seen(store, room, role, after).await?;
     let mut frames = Vec::new();
     let mut upto = after;
@@ -71,7 +73,7 @@ pub async fn frames_after(
         let events = store.events(room, upto, PAGE).await?;
         let Some(last) = events.last() else { return Ok(frames) };
         upto = last.seq;
-        frames.extend(frames_of(&events, role, &mut prev));
+        frames.extend(frames_of(&events, &view, role, &mut prev));
         if frames.len() >= limit {
             frames.truncate(limit);
             return Ok(frames);
@@ -79,11 +81,20 @@ pub async fn frames_after(
     }
 }
 
-/// What a role gets of a page of the log. `prev` is the last number it got.
-fn frames_of(events: &[Recorded], role: Role, prev: &mut Seq) -> impl Iterator<Item = EventFrame> {
+/// What a role gets of a page of the log. `prev` is the last number it got; `view` lends its
+/// titles and names to sentences.
+///
+/// What an old event of the other families changed on the page is not known any more: whoever
+/// comes to one loads the room again.
+fn frames_of(
+    events: &[Recorded],
+    view: &Room,
+    role: Role,
+    prev: &mut Seq,
+) -> impl Iterator<Item = EventFrame> {
     events.iter().filter_map(move |recorded| seen_by(recorded, role)).map(move |recorded| {
         let prev = std::mem::replace(prev, recorded.seq);
-        EventFrame { prev, recorded }
+        EventFrame { prev, recorded: told(view, &recorded, None) }
     })
 }
 

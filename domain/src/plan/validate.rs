@@ -145,6 +145,8 @@ impl StepDraft {
                 after: without_repeats(self.after),
                 instructions: self.instructions,
                 effect: self.effect,
+                lags: self.lags,
+                run: self.run,
             }),
             Some(_) | None => Err(faults),
         }

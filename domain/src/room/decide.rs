@@ -13,8 +13,10 @@ use crate::{
     plan::PlanDraft,
     rejection::Rejection,
     rights::{Action, may},
+    run,
     step::Step,
     time::Zone,
+    watch, word,
 };
 
 /// Decides what a command makes happen.
@@ -33,6 +35,9 @@ pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Ev
         Command::ProposeHandover { to } => people::propose(room, to, context),
         Command::AcceptHandover {} => people::accept(room, context),
         Command::DeclineHandover {} => people::decline(room, context),
+        Command::Run(command) => run::decide(room, command, context),
+        Command::Watch(command) => watch::decide(room, command, context),
+        Command::Word(command) => word::decide(room, command, context),
         Command::ReachStage { .. }
         | Command::StartStep { .. }
         | Command::FinishStep { .. }
@@ -90,7 +95,10 @@ fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<E
         | Command::EndSessions { .. }
         | Command::ProposeHandover { .. }
         | Command::AcceptHandover {}
-        | Command::DeclineHandover {} => Err(Rejection::PartChanged),
+        | Command::DeclineHandover {}
+        | Command::Run(_)
+        | Command::Watch(_)
+        | Command::Word(_) => Err(Rejection::PartChanged),
     }
 }
 
@@ -151,6 +159,13 @@ fn allow(context: &Context, action: Action, owner: Option<Role>) -> Result<(), R
     }
 }
 
-fn running(room: &Room) -> Result<(), Rejection> {
-    if room.stage.is_running() { Ok(()) } else { Err(Rejection::RoomNotLive { stage: room.stage }) }
+impl Room {
+    /// Whether the cutover runs, which most commands need.
+    pub(crate) const fn runs(&self) -> Result<(), Rejection> {
+        if self.stage.is_running() {
+            Ok(())
+        } else {
+            Err(Rejection::RoomNotLive { stage: self.stage })
+        }
+    }
 }

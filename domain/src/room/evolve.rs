@@ -9,9 +9,11 @@ use crate::{
     id::{PersonId, StepId},
     person::Actor,
     plan::{Plan, StepPlan, one_by_one},
+    run,
     step::{Correction, Fact, HISTORY_KEPT, Moment, Origin, Progress, Step},
     text::Reason,
     time::{Timestamp, Zone},
+    watch, word,
 };
 use std::sync::Arc;
 
@@ -86,6 +88,10 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
         }
         Event::HandoverDeclined { .. } => room.handover = None,
         Event::SessionsEnded { .. } | Event::MessagePosted { .. } => {}
+        Event::Run(event) => run::evolve(room, event, recorded),
+        Event::Watch(event) => watch::evolve(room, event, recorded),
+        Event::Word(event) => word::evolve(room, event, recorded),
+        Event::Told(told) => told.patch.iter().for_each(|patch| patch.apply(room)),
     }
     remember(room, recorded);
 }
@@ -122,7 +128,14 @@ fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
 }
 
 fn fresh_step(phase: &Phase, plan: StepPlan, origin: Origin) -> Step {
-    Step { plan, phase: phase.id.clone(), origin, progress: Progress::Waiting, history: Vec::new() }
+    Step {
+        plan,
+        phase: phase.id.clone(),
+        origin,
+        progress: Progress::Waiting,
+        remaining: None,
+        history: Vec::new(),
+    }
 }
 
 fn progress(room: &mut Room, step: &StepId, next: impl FnOnce(&Progress) -> Progress) {
@@ -187,7 +200,11 @@ fn remember(room: &mut Room, recorded: &Recorded) {
     if matches!(recorded.event, Event::RoomCreated { .. }) {
         return;
     }
-    let recorded = Arc::new(recorded.clone());
+    let mut recorded = recorded.clone();
+    if let Event::Told(told) = &mut recorded.event {
+        told.patch = None; // Applied; the feed keeps the words.
+    }
+    let recorded = Arc::new(recorded);
     if let Some(step) = recorded.event.step().and_then(|id| room.steps.get_mut(id)) {
         let history = &mut Arc::make_mut(step).history;
         if history.len() == HISTORY_KEPT {

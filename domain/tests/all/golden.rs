@@ -1,19 +1,25 @@
 //! One stored sample of every kind of event. They are never edited: what was once recorded stays
 //! readable. A change of meaning gets a new version and a second sample.
 
-use domain::{Event, Recorded, event::EVENT_VERSION};
+use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent};
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
-/// file.
+/// file. A family's kinds stand behind its name.
 macro_rules! samples {
-    ($($kind:ident = $file:literal;)*) => {
-        pub const SAMPLES: &[(&str, &str)] =
-            &[$(($file, include_str!(concat!("../golden/", $file, ".json")))),*];
+    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident { $($of:ident = $its:literal;)* })*) => {
+        pub const SAMPLES: &[(&str, &str)] = &[
+            $(($file, include_str!(concat!("../golden/", $file, ".json"))),)*
+            $($(($its, include_str!(concat!("../golden/", $its, ".json"))),)*)*
+        ];
 
         pub const fn file_of(event: &Event) -> &'static str {
             match event {
                 $(Event::$kind { .. } => $file,)*
+                $(Event::$family(event) => match *event {
+                    $($event::$of { .. } => $its,)*
+                },)*
+                Event::Told(_) => "never stored",
             }
         }
     };
@@ -40,6 +46,13 @@ samples! {
     HandoverProposed = "handover_proposed";
     HandoverDeclined = "handover_declined";
     MessagePosted = "message_posted";
+    @Run RunEvent {
+        HoldBegan = "run_hold_began";
+        HoldEnded = "run_hold_ended";
+        RemainingStated = "run_remaining_stated";
+    }
+    @Watch WatchEvent {}
+    @Word WordEvent {}
 }
 
 fn load(text: &str) -> Recorded {
@@ -59,7 +72,15 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
     for (file, text) in SAMPLES {
         let recorded = load(text);
         assert_eq!(file_of(&recorded.event), *file);
-        assert!(serde_json::to_value(&recorded.event).unwrap().get(*file).is_some(), "{file}");
+        let mut written = serde_json::to_value(&recorded.event).unwrap();
+        let mut name = *file;
+        for family in ["run", "watch", "word"] {
+            if let Some(inner) = written.get_mut(family) {
+                written = inner.take();
+                name = &name[family.len() + 1..];
+            }
+        }
+        assert!(written.get(name).is_some(), "{file}");
     }
 }
 

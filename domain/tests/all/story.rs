@@ -87,6 +87,8 @@ pub fn draft(id: &str, owner: &str, start: &str, minutes: i64, after: &[&str]) -
         after: after.iter().map(|id| step(id)).collect(),
         instructions: None,
         effect: None,
+        lags: Vec::new(),
+        run: Default::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{
     Command, Seq,
+    run::RunCommand,
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
 };
@@ -10,14 +11,21 @@ use serde_json::{Value, json};
 /// One request body for each kind of command, as a client of another make would write it; the
 /// match does not compile without a new one.
 macro_rules! requests {
-    ($($kind:ident = $name:literal, $fields:tt;)*) => {
+    ($($kind:ident = $name:literal, $fields:tt;)*
+     $(@ $family:ident $command:ident { $($of:ident = $its:literal, $facts:tt;)* })*) => {
         fn samples() -> Vec<(&'static str, Value)> {
-            vec![$(($name, json!($fields))),*]
+            vec![
+                $(($name, json!({ $name: $fields })),)*
+                $($(($its, json!({ stringify!($family).to_lowercase(): { $its: $facts } })),)*)*
+            ]
         }
 
         const fn kind_of(command: &Command) -> &'static str {
             match command {
                 $(Command::$kind { .. } => $name,)*
+                $(Command::$family(command) => match *command {
+                    $($command::$of { .. } => $its,)*
+                },)*
             }
         }
     };
@@ -68,11 +76,22 @@ requests! {
     AcceptHandover = "accept_handover", {};
     DeclineHandover = "decline_handover", {};
     PostMessage = "post_message", {"message": "note", "audience": "everyone", "text": "10:16\nBlocked."};
+    @Run RunCommand {
+        BeginHold = "begin_hold", {"reason": "waiting for the provider"};
+        EndHold = "end_hold", {};
+        StateRemaining = "state_remaining", {"step": "drain", "remaining": 240};
+    }
+    @Watch WatchCommand {}
+    @Word WordCommand {}
 }
 
 /// The body of a request with this command in it.
+fn body_of(command: Value) -> Value {
+    json!({"key": "k-1", "command": command})
+}
+
 fn body(kind: &str, fields: Value) -> Value {
-    json!({"key": "k-1", "command": {kind: fields}})
+    body_of(json!({ kind: fields }))
 }
 
 fn read(body: &Value) -> Result<CommandRequest, String> {
@@ -96,8 +115,8 @@ fn objects(value: &Value, way: String, found: &mut Vec<String>) {
 
 #[test]
 fn a_request_of_every_kind_is_read() {
-    for (kind, fields) in samples() {
-        let request = read(&body(kind, fields)).unwrap_or_else(|no| panic!("{kind}: {no}"));
+    for (kind, command) in samples() {
+        let request = read(&body_of(command)).unwrap_or_else(|no| panic!("{kind}: {no}"));
         assert_eq!(kind_of(&request.command), kind);
         assert_eq!((request.key.as_str(), request.expected), ("k-1", None));
     }
@@ -105,8 +124,8 @@ fn a_request_of_every_kind_is_read() {
 
 #[test]
 fn a_request_is_written_as_it_is_read() {
-    for (kind, fields) in samples() {
-        let request = read(&body(kind, fields)).unwrap();
+    for (_, command) in samples() {
+        let request = read(&body_of(command)).unwrap();
         let request = CommandRequest { expected: Some(Seq(7)), ..request };
         let again = read(&serde_json::to_value(&request).unwrap());
         assert_eq!(again, Ok(request));
@@ -118,8 +137,8 @@ fn a_request_is_written_as_it_is_read() {
 #[test]
 fn an_unknown_field_is_refused_wherever_it_stands() {
     let mut refused = 0;
-    for (kind, fields) in samples() {
-        let body = body(kind, fields);
+    for (kind, command) in samples() {
+        let body = body_of(command);
         let mut ways = Vec::new();
         objects(&body, String::new(), &mut ways);
         for way in ways

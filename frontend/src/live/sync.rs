@@ -2,7 +2,7 @@
 
 use crate::json;
 use domain::{
-    Room, Seq, evolve,
+    Event, Room, Seq, evolve,
     wire::{EventFrame, Farewell, Heartbeat, Presence},
 };
 
@@ -18,11 +18,17 @@ pub fn sync(last: Seq, epoch: u64, frame: &Frame) -> Step {
         Frame::Heartbeat(beat) if beat.epoch != epoch => Step::Reload,
         Frame::Heartbeat(beat) if beat.head > last => Step::Resync,
         Frame::Event(event) if event.recorded.seq <= last => Step::Ignore,
-        Frame::Event(event) if event.prev > last => Step::Resync,
+        Frame::Event(event) if event.prev > last || is_told_late(event) => Step::Resync,
         Frame::Event(_) | Frame::Heartbeat(_) | Frame::Presence(_) | Frame::Farewell(_) => {
             Step::Apply
         }
     }
+}
+
+/// Whether the page was told of something so late that nobody knows any more what it changed on
+/// the page: only the whole room says.
+fn is_told_late(event: &EventFrame) -> bool {
+    matches!(&event.recorded.event, Event::Told(told) if told.patch.is_none())
 }
 
 /// The outcomes of [`sync`].

@@ -122,7 +122,11 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
         | Event::PersonRestored { .. }
         | Event::SessionsEnded { .. }
         | Event::HandoverProposed { .. }
-        | Event::HandoverDeclined { .. } => view! {
+        | Event::HandoverDeclined { .. }
+        | Event::Run(_)
+        | Event::Watch(_)
+        | Event::Word(_)
+        | Event::Told(_) => view! {
             <p class="happened" data-event=event_slug(&recorded.event) data-seq=recorded.seq.to_string()>
                 <time>{at}</time>
                 <span><b>{name}</b> " " {said}</span>
@@ -158,7 +162,12 @@ const fn event_slug(event: &Event) -> &'static str {
         | Event::SessionsEnded { .. }
         | Event::HandoverProposed { .. }
         | Event::HandoverDeclined { .. }
-        | Event::MessagePosted { .. } => "plain",
+        | Event::MessagePosted { .. }
+        // A page is told of these; see `crate::told`.
+        | Event::Run(_)
+        | Event::Watch(_)
+        | Event::Word(_) => "plain",
+        Event::Told(told) => told.tone.slug(),
     }
 }
 

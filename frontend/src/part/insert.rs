@@ -14,6 +14,7 @@ use domain::{
     Command, Key, PersonId, Progress, Role, Room, Step, StepId,
     id::slug_of,
     plan::{StepDraft, WorkDraft},
+    run::StepRun,
     text::Title,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -157,6 +158,8 @@ impl Typed {
             after: settled.map(|step| step.plan.id.clone()).into_iter().collect(),
             instructions: None,
             effect: None,
+            lags: Vec::new(),
+            run: StepRun::default(),
         };
         Ok(Command::InsertStep {
             phase,

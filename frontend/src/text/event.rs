@@ -112,6 +112,10 @@ impl Messages {
                 pick("says no to handing the lead over", "dit non au passage du pilotage")
             }
             Event::MessagePosted { text, .. } => text.as_str().to_owned(),
+            Event::Run(event) => self.run_event(room, event),
+            Event::Watch(event) => self.watch_event(room, event),
+            Event::Word(event) => self.word_event(room, event),
+            Event::Told(told) => pick(&told.en, &told.fr),
         }
     }
 
@@ -138,7 +142,11 @@ impl Messages {
             | Event::PersonRestored { .. }
             | Event::SessionsEnded { .. }
             | Event::HandoverProposed { .. }
-            | Event::HandoverDeclined { .. } => None,
+            | Event::HandoverDeclined { .. }
+            | Event::Run(_)
+            | Event::Watch(_)
+            | Event::Word(_)
+            | Event::Told(_) => None,
         }
     }
 

@@ -38,6 +38,9 @@ impl Messages {
             Rejection::People(no) => self.people_rejection(no, &person),
             #[cfg(not(feature = "ssr"))]
             Rejection::People(no) => no.code().into(),
+            Rejection::Run(no) => self.run_rejection(room, no),
+            Rejection::Watch(no) => self.watch_rejection(room, no),
+            Rejection::Word(no) => self.word_rejection(room, no),
             Rejection::RoomExists { room } => pick(
                 format!("The room {room} exists already."),
                 format!("La salle {room} existe déjà."),
@@ -176,6 +179,8 @@ impl Messages {
     /// What somebody may not do, to follow "You may not".
     const fn action(&self, action: Action) -> &'static str {
         match (self.locale, action) {
+            // Asked for on parts of the page that the server renders: the words stay there.
+            (_, Action::HoldRun) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
             (Locale::En, Action::TickStep) => "tick this step",

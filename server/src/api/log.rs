@@ -31,6 +31,6 @@ pub async fn get(
     Query(After { after }): Query<After>,
 ) -> Result<Json<Vec<EventFrame>>, AppError> {
     let role = asker.person.role;
-    let frames = frames_after(&app.store, &asker.room, role, after, AT_ONCE).await;
+    let frames = frames_after(&app.store, &asker.live, role, after, AT_ONCE).await;
     frames.map(Json).map_err(AppError::internal)
 }

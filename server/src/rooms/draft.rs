@@ -96,8 +96,17 @@ impl Draft {
             self.people_at = recorded.seq;
         }
         let seen = Projections::of(recorded);
-        self.frames.push(Arc::new(Frame::of(recorded.seq, &seen, &self.views)?));
-        self.views.fold(&seen);
+        // What a page folds itself needs no comparison, and so no copy of what was before.
+        let frame = if recorded.event.is_of_the_page() {
+            let frame = Frame::of(recorded.seq, &seen, &self.views, &self.views)?;
+            self.views.fold(&seen);
+            frame
+        } else {
+            let before = self.views.clone();
+            self.views.fold(&seen);
+            Frame::of(recorded.seq, &seen, &before, &self.views)?
+        };
+        self.frames.push(Arc::new(frame));
         Ok(())
     }
 }

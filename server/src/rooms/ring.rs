@@ -5,7 +5,8 @@ use crate::{
     views::{Projections, Views},
 };
 use axum::body::Bytes;
-use domain::{Role, Seq, wire::EventFrame};
+use domain::{Recorded, Role, Room, Seq, wire::EventFrame};
+use frontend::told::{patch, told};
 use std::{collections::VecDeque, sync::Arc};
 
 /// How many events stay in memory for those who follow; older ones are in the log.
@@ -76,24 +77,29 @@ struct Seen {
 }
 
 impl Frame {
-    /// Of an event that comes after these views. Roles who get the same share the bytes.
+    /// Of an event that leads from some views to the next. Roles who get the same share the bytes.
     pub(super) fn of(
         seq: Seq,
         projections: &Projections,
         before: &Views,
+        after: &Views,
     ) -> Result<Self, serde_json::Error> {
         let mut seen: [Option<Seen>; Role::ALL.len()] = Default::default();
         for role in Role::ALL {
             let Some(recorded) = projections.to(role) else { continue };
             let prev = before.of(role).seq;
             let alike = |other: &&Role| {
-                projections.to(**other) == Some(recorded) && before.of(**other).seq == prev
+                projections.to(**other) == Some(recorded)
+                    && before.of(**other).seq == prev
+                    && (recorded.event.is_of_the_page()
+                        || Arc::ptr_eq(after.of(**other), after.of(role)))
             };
             let same = Role::ALL[..role.index()].iter().find(alike);
             seen[role.index()] = match same.and_then(|other| seen[other.index()].clone()) {
                 Some(shared) => Some(shared),
                 None => {
-                    let bytes = frame::event(&EventFrame { prev, recorded: recorded.clone() })?;
+                    let recorded = page_event(recorded, before.of(role), after.of(role));
+                    let bytes = frame::event(&EventFrame { prev, recorded })?;
                     Some(Seen { prev, bytes })
                 }
             };
@@ -106,19 +112,28 @@ impl Frame {
     }
 }
 
+/// An event as a page of a role gets it: itself, or in words and with what it changes.
+fn page_event(recorded: &Recorded, before: &Room, after: &Room) -> Recorded {
+    if recorded.event.is_of_the_page() {
+        return recorded.clone();
+    }
+    told(after, recorded, Some(patch(before, after)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::{log, message, room_id};
-    use domain::{Audience, Recorded};
+    use domain::Audience;
 
     fn ring(log: &[Recorded]) -> Ring {
         let mut views = Views::empty(room_id());
         let mut ring = Ring::starting_after(Seq(0));
         for recorded in log {
             let seen = Projections::of(recorded);
-            ring.extend([Arc::new(Frame::of(recorded.seq, &seen, &views).unwrap())]);
+            let before = views.clone();
             views.fold(&seen);
+            ring.extend([Arc::new(Frame::of(recorded.seq, &seen, &before, &views).unwrap())]);
         }
         ring
     }

@@ -156,7 +156,8 @@ impl Follower {
         }
         let events = self.store.events(self.room.id(), self.cursor, PAGE).await?;
         self.cursor = events.last().map_or(self.cursor, |last| last.seq);
-        for frame in frames_of(&events, self.role, &mut self.sent) {
+        let view = self.room.views().of(self.role).clone();
+        for frame in frames_of(&events, &view, self.role, &mut self.sent) {
             self.ready.push_back(frame::event(&frame)?);
         }
         Ok(())

@@ -157,7 +157,7 @@ async fn catching_up_from_the_log_and_from_memory_is_the_same() {
     let later = Tab::open(&other, Role::Tech, 400).await.catch_up(3).await;
     assert_eq!(later, from_log[3..]);
 
-    let room = crate::sample::room_id();
+    let room = other.room().await;
     let page = frames_after(&other.store, &room, Role::Tech, Seq(400), 700).await.unwrap();
     assert_eq!(page.len(), 700);
     assert_eq!(page[0].prev, Seq(3));

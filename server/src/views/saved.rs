@@ -1,21 +1,13 @@
 //! Views as bytes, to start faster. What folds share is written once and shared again when read.
 
 use super::{READERS, Views};
-use domain::{
-    Person, PersonId, PhaseId, Progress, Recorded, Room, RoomId, Seq, Step, StepId, Timestamp,
-    plan::StepPlan,
-    room::{Charter, Handover, Phase, Stage},
-    step::Origin,
-};
+use domain::{Recorded, Room, Step};
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 /// The version of the shape below. Raised with every change of it, of [`Room`] or of [`Step`]:
 /// an older snapshot is then ignored and the log is folded again.
-pub const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -25,26 +17,17 @@ struct Saved {
     fold_of: [usize; READERS],
 }
 
+/// A step without its history, which is shared.
 #[derive(Serialize, Deserialize)]
 struct SavedStep {
-    plan: StepPlan,
-    phase: PhaseId,
-    origin: Origin,
-    progress: Progress,
+    step: Step,
     history: Vec<usize>,
 }
 
+/// A room without its steps and its feed, which are shared.
 #[derive(Serialize, Deserialize)]
 struct SavedRoom {
-    id: RoomId,
-    seq: Seq,
-    charter: Option<Charter>,
-    stage: Stage,
-    stage_since: Timestamp,
-    people: BTreeMap<PersonId, Person>,
-    revoked: Vec<PersonId>,
-    handover: Option<Handover>,
-    phases: Vec<Phase>,
+    room: Room,
     steps: Vec<usize>,
     feed: Vec<usize>,
 }
@@ -66,32 +49,17 @@ impl Views {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let saved: Saved = serde_json::from_slice(bytes).ok()?;
         let take = |place: usize| saved.records.get(place).cloned();
-        let step = |step: SavedStep| {
-            let SavedStep { plan, phase, origin, progress, history } = step;
-            let history = history.into_iter().map(take).collect::<Option<_>>()?;
-            Some(Arc::new(Step { plan, phase, origin, progress, history }))
+        let step = |SavedStep { mut step, history }| {
+            step.history = history.into_iter().map(take).collect::<Option<_>>()?;
+            Some(Arc::new(step))
         };
         let steps: Vec<Arc<Step>> = saved.steps.into_iter().map(step).collect::<Option<_>>()?;
-        let room = |room: SavedRoom| {
-            let SavedRoom { id, seq, charter, stage, stage_since, people, phases, .. } = room;
-            let (revoked, handover) = (room.revoked, room.handover);
-            let feed = room.feed.into_iter().map(take).collect::<Option<_>>()?;
-            let steps = room.steps.into_iter().map(|place| steps.get(place).cloned());
-            let steps = steps.map(|step| step.map(|step| (step.plan.id.clone(), step)));
-            let steps = steps.collect::<Option<_>>()?;
-            Some(Arc::new(Room {
-                id,
-                seq,
-                charter,
-                stage,
-                stage_since,
-                people,
-                revoked,
-                handover,
-                phases,
-                steps,
-                feed,
-            }))
+        let room = |SavedRoom { mut room, steps: places, feed }| {
+            room.feed = feed.into_iter().map(take).collect::<Option<_>>()?;
+            let found = places.into_iter().map(|place: usize| steps.get(place).cloned());
+            let found = found.map(|step| step.map(|step| (step.plan.id.clone(), step)));
+            room.steps = found.collect::<Option<_>>()?;
+            Some(Arc::new(room))
         };
         let folds: Vec<Arc<Room>> = saved.folds.into_iter().map(room).collect::<Option<_>>()?;
         let fold_of = saved.fold_of;
@@ -110,34 +78,21 @@ struct Shelf {
 
 impl Shelf {
     fn put_room(&mut self, room: &Room) -> SavedRoom {
-        let room = room.clone();
-        let Room { id, seq, charter, stage, stage_since, people, phases, steps, feed, .. } = room;
-        let (revoked, handover) = (room.revoked, room.handover);
-        let steps: BTreeMap<StepId, Arc<Step>> = steps;
+        let mut room = room.clone();
+        let (steps, feed) = (std::mem::take(&mut room.steps), std::mem::take(&mut room.feed));
         let steps = steps.values().map(|step| self.put_step(step)).collect();
         let feed = feed.iter().map(|recorded| self.put_record(recorded)).collect();
-        SavedRoom {
-            id,
-            seq,
-            charter,
-            stage,
-            stage_since,
-            people,
-            revoked,
-            handover,
-            phases,
-            steps,
-            feed,
-        }
+        SavedRoom { room, steps, feed }
     }
 
     fn put_step(&mut self, step: &Arc<Step>) -> usize {
         if let Some(place) = self.place_of_step.get(&Arc::as_ptr(step)) {
             return *place;
         }
-        let Step { plan, phase, origin, progress, history } = (**step).clone();
+        let mut kept = (**step).clone();
+        let history = std::mem::take(&mut kept.history);
         let history = history.iter().map(|recorded| self.put_record(recorded)).collect();
-        self.steps.push(SavedStep { plan, phase, origin, progress, history });
+        self.steps.push(SavedStep { step: kept, history });
         self.place_of_step.insert(Arc::as_ptr(step), self.steps.len() - 1);
         self.steps.len() - 1
     }

@@ -119,6 +119,8 @@ fn insert(number: usize) -> Command {
         after: Vec::new(),
         instructions: None,
         effect: None,
+        lags: Vec::new(),
+        run: Default::default(),
     };
     let phase = PhaseId::parse("watch").expect("a slug");
     Command::InsertStep { phase, below: None, step: Box::new(step), before: Vec::new() }

@@ -1,6 +1,5 @@
 //! The rules of an unplanned step: it takes its place in a running plan without a circle.
 
-use super::running;
 use crate::{
     event::Event,
     id::{PersonId, PhaseId, StepId},
@@ -18,7 +17,7 @@ pub(super) fn insert(
     step: StepDraft,
     before: Vec<StepId>,
 ) -> Result<Vec<Event>, Rejection> {
-    running(room)?;
+    room.runs()?;
     let Some(found) = room.phases.iter().find(|known| known.id == phase) else {
         return Err(Rejection::UnknownPhase { phase });
     };

@@ -1,6 +1,6 @@
 //! The rules of a step: start, tick, skip, block, fail, undo, correct.
 
-use super::{allow, known, owner_role, running};
+use super::{allow, known, owner_role};
 use crate::{
     command::Context,
     event::{BackTo, Event},
@@ -192,7 +192,7 @@ pub(super) fn correct(
 /// The step, when the room runs.
 fn open<'a>(room: &'a Room, step: &StepId) -> Result<&'a Step, Rejection> {
     let step = known(room, step)?;
-    running(room)?;
+    room.runs()?;
     Ok(step)
 }
 

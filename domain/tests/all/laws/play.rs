@@ -1,5 +1,7 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
+mod run;
+
 use crate::{
     language::reason,
     story::{clock, create, draft, lead, person, phase, room_id, roster, somebody, step, title},
@@ -178,6 +180,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(roster()).prop_map(|to| Command::ProposeHandover { to: to.id }),
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
+        4 => run::commands(steps()),
     ]
 }
 

@@ -51,6 +51,8 @@ fn an_unplanned_step_takes_its_place_and_others_wait_for_it() {
         after: vec![],
         instructions: None,
         effect: None,
+        lags: Vec::new(),
+        run: Default::default(),
     };
     let (below, before) = (Some(step("drain")), vec![step("replication")]);
     let event = Event::StepInserted { phase: phase("cut"), below, step: Box::new(planned), before };

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 24] = [
+const TABLE: [(Action, &str); 25] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -40,6 +40,7 @@ const TABLE: [(Action, &str); 24] = [
     (Action::HandOver, "ynnnnnnn"),
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
+    (Action::HoldRun, "ynnnnnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),
 ];

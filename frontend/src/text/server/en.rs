@@ -95,7 +95,11 @@ const fn did(event: &Event) -> &'static str {
         | Event::SessionsEnded { .. }
         | Event::HandoverProposed { .. }
         | Event::HandoverDeclined { .. }
-        | Event::MessagePosted { .. } => "changed the room",
+        | Event::MessagePosted { .. }
+        | Event::Run(_)
+        | Event::Watch(_)
+        | Event::Word(_)
+        | Event::Told(_) => "changed the room",
     }
 }
 

@@ -96,7 +96,11 @@ const fn did(event: &Event) -> &'static str {
         | Event::SessionsEnded { .. }
         | Event::HandoverProposed { .. }
         | Event::HandoverDeclined { .. }
-        | Event::MessagePosted { .. } => "a changé la salle",
+        | Event::MessagePosted { .. }
+        | Event::Run(_)
+        | Event::Watch(_)
+        | Event::Word(_)
+        | Event::Told(_) => "a changé la salle",
     }
 }
 

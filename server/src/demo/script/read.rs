@@ -99,6 +99,8 @@ fn insert(fields: &Fields<'_>, start: Timestamp, plan: &PlanFile) -> Option<Comm
         after: fields.list("after", StepId::parse),
         instructions: None,
         effect: None,
+        lags: Vec::new(),
+        run: Default::default(),
     };
     Some(Command::InsertStep {
         phase: fields.needed("phase", PhaseId::parse)?,

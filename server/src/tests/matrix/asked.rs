@@ -1,5 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
+mod run;
+
 use crate::sample::recorded;
 use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
@@ -56,13 +58,16 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)*) => {
-        pub const KINDS: &[&str] = &[$($name),*];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
             match command {
                 $(Command::$kind { .. } => $name,)*
+                $(Command::$family(command) => match *command {
+                    $($command::$of { .. } => $its,)*
+                },)*
             }
         }
     };
@@ -77,11 +82,17 @@ kinds! {
     RevokePerson = "revoke_person"; EndSessions = "end_sessions";
     ProposeHandover = "propose_handover"; AcceptHandover = "accept_handover";
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
+    @Run RunCommand {
+        BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+    }
+    @Watch WatchCommand {}
+    @Word WordCommand {}
 }
 
 /// Every request, about a step whose turn it is, a step whose turn it is not, and a colleague.
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
+    all.extend(run::commands(step));
     all.extend(reads(step));
     all.extend(forms(step, colleague));
     all
@@ -95,6 +106,11 @@ fn person(id: &str) -> PersonId {
     PersonId::parse(id).unwrap()
 }
 
+/// A command of a role, with what must have happened before.
+fn ask(action: &'static str, setup: Option<Setup>, command: Command) -> Asked {
+    Asked { action, setup, ask: Ask::Command(command), effect: Effect::Log }
+}
+
 fn why() -> Reason {
     Reason::parse("because").unwrap()
 }
@@ -103,12 +119,6 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let id = || step_id(step);
     let started = || Some(Setup::Product(Command::StartStep { step: id(), anyway: None }));
     let blocked = || Some(Setup::Product(Command::BlockStep { step: id(), reason: why() }));
-    let ask = |action, setup, command| Asked {
-        action,
-        setup,
-        ask: Ask::Command(command),
-        effect: Effect::Log,
-    };
     let message = |message| Command::PostMessage {
         message,
         audience: Audience::Everyone,
@@ -126,6 +136,8 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
         after: Vec::new(),
         instructions: None,
         effect: None,
+        lags: Vec::new(),
+        run: Default::default(),
     };
     let phase = domain::PhaseId::parse("prepare").unwrap();
     let insert =

@@ -1,0 +1,44 @@
+//! What people ask for in running the cutover.
+
+use crate::{id::StepId, rights::Action, text::Reason, time::Length};
+use serde::{Deserialize, Serialize};
+
+/// What people ask for in running the cutover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum RunCommand {
+    /// Pause: the T-clock stands.
+    BeginHold {
+        /// Why.
+        reason: Reason,
+    },
+    /// Go on.
+    EndHold {},
+    /// Say how much longer a step takes.
+    StateRemaining {
+        /// Which step.
+        step: StepId,
+        /// From now.
+        remaining: Length,
+    },
+}
+
+impl RunCommand {
+    /// The step it is about, if it is about one that exists.
+    #[must_use]
+    pub const fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::StateRemaining { step, .. } => Some(step),
+            Self::BeginHold { .. } | Self::EndHold {} => None,
+        }
+    }
+
+    /// The right it asks for.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::BeginHold { .. } | Self::EndHold {} => Action::HoldRun,
+            Self::StateRemaining { .. } => Action::TickStep,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! How the events of this family change the room.
+
+use super::RunEvent;
+use crate::{
+    event::Recorded,
+    room::{Hold, Room},
+    step::Remaining,
+};
+use std::sync::Arc;
+
+/// Folds one event of this family into the room.
+pub fn evolve(room: &mut Room, event: &RunEvent, recorded: &Recorded) {
+    let at = recorded.at;
+    match event {
+        RunEvent::HoldBegan { reason } => {
+            room.holds.push(Hold { from: at, until: None, reason: reason.clone() });
+        }
+        RunEvent::HoldEnded {} => {
+            if let Some(hold) = room.holds.last_mut().filter(|hold| hold.until.is_none()) {
+                hold.until = Some(at);
+            }
+        }
+        RunEvent::RemainingStated { step, remaining } => {
+            if let Some(step) = room.steps.get_mut(step) {
+                Arc::make_mut(step).remaining =
+                    Some(Remaining { stated_at: at, length: *remaining });
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Why not, in running the cutover.
+
+use crate::{id::StepId, time::Timestamp};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why a command about running the cutover was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "snake_case")]
+pub enum RunRejection {
+    /// It is on hold already.
+    #[error("the cutover is on hold already")]
+    OnHold {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// It is not on hold.
+    #[error("the cutover is not on hold")]
+    NotOnHold,
+    /// Nobody works on the step.
+    #[error("nobody works on step {step}")]
+    NotRunning {
+        /// Which.
+        step: StepId,
+    },
+}
+
+impl RunRejection {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OnHold { .. } => "on_hold",
+            Self::NotOnHold => "not_on_hold",
+            Self::NotRunning { .. } => "not_running",
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules.
+
+use super::WatchCommand;
+use crate::{command::Context, event::Event, rejection::Rejection, room::Room};
+
+/// Decides what a command of this family makes happen.
+pub const fn decide(
+    _room: &Room,
+    command: WatchCommand,
+    _context: &Context,
+) -> Result<Vec<Event>, Rejection> {
+    match command {}
+}

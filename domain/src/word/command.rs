@@ -1,0 +1,23 @@
+//! What people ask for.
+
+use crate::{id::StepId, rights::Action};
+use serde::{Deserialize, Serialize};
+
+/// What people ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum WordCommand {}
+
+impl WordCommand {
+    /// The step it is about, if it is about one that exists.
+    #[must_use]
+    pub const fn step(&self) -> Option<&StepId> {
+        match *self {}
+    }
+
+    /// The right it asks for.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match *self {}
+    }
+}

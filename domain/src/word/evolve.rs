@@ -1,0 +1,9 @@
+//! How the events of this family change the room.
+
+use super::WordEvent;
+use crate::{event::Recorded, room::Room};
+
+/// Folds one event of this family into the room.
+pub const fn evolve(_room: &mut Room, event: &WordEvent, _recorded: &Recorded) {
+    match *event {}
+}

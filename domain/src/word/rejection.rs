@@ -1,0 +1,17 @@
+//! Why not.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why a command of this family was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "snake_case")]
+pub enum WordRejection {}
+
+impl WordRejection {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match *self {}
+    }
+}

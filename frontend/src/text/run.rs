@@ -1,0 +1,76 @@
+//! Running the cutover, in words: what happened and why not.
+
+use super::{Messages, event::title_of};
+use crate::boot::Locale;
+use domain::{
+    Room, StepId,
+    rights::Action,
+    run::{RunEvent, RunRejection},
+};
+
+impl Messages {
+    /// The sentence without its subject.
+    pub(super) fn run_event(&self, room: &Room, event: &RunEvent) -> String {
+        let title = |step: &StepId| self.quoted(title_of(room, step));
+        let colon = self.colon();
+        match event {
+            RunEvent::HoldBegan { reason } => {
+                let verb = self.said("put the cutover on hold", "a suspendu la bascule");
+                format!("{verb}{colon} {reason}")
+            }
+            RunEvent::HoldEnded {} => {
+                self.said("let the cutover go on", "a repris la bascule").into()
+            }
+            RunEvent::RemainingStated { step, remaining } => {
+                let (title, minutes) = (title(step), remaining.minutes());
+                match self.locale {
+                    Locale::En => format!("needs {minutes} more min for {title}"),
+                    Locale::Fr => {
+                        format!("a encore besoin de {minutes}\u{a0}min pour {title}")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Why not.
+    pub(super) fn run_rejection(&self, room: Option<&Room>, no: &RunRejection) -> String {
+        match no {
+            RunRejection::OnHold { .. } => self
+                .said("The cutover is on hold already.", "La bascule est déjà suspendue.")
+                .into(),
+            RunRejection::NotOnHold => {
+                self.said("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
+            }
+            RunRejection::NotRunning { step } => {
+                let title = room.map_or(step.as_str(), |room| title_of(room, step));
+                let title = self.quoted(title);
+                match self.locale {
+                    Locale::En => {
+                        format!("Nobody works on {title} now. Start it first.")
+                    }
+                    Locale::Fr => {
+                        format!("Personne ne travaille sur {title}. Démarrez-la d’abord.")
+                    }
+                }
+            }
+        }
+    }
+
+    /// What somebody may not do, to follow "You may not", for actions that the room's own page
+    /// does not ask for.
+    pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
+        match action {
+            Action::HoldRun => self.said("pause the cutover", "suspendre la bascule"),
+            _ => self.said("do this", "faire cela"),
+        }
+    }
+
+    /// One of two sentences.
+    pub(super) const fn said(&self, en: &'static str, fr: &'static str) -> &'static str {
+        match self.locale {
+            Locale::En => en,
+            Locale::Fr => fr,
+        }
+    }
+}

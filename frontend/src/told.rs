@@ -1,0 +1,85 @@
+//! What a page is told of the events that it does not fold itself.
+
+use crate::{boot::Locale, text::messages};
+use domain::{
+    Event, Recorded, Room, Step,
+    event::{Patch, Told, Tone},
+};
+use std::{collections::VecDeque, sync::Arc};
+
+/// An event as a page gets it. The room lends its titles and names to the sentence.
+///
+/// `patch` is what the event changes on the page; `None` where that is not known any more.
+#[must_use]
+pub fn told(room: &Room, recorded: &Recorded, patch: Option<Patch>) -> Recorded {
+    if recorded.event.is_of_the_page() {
+        return recorded.clone();
+    }
+    let said = |locale| messages(locale).event(room, recorded);
+    let told = Told {
+        fr: said(Locale::Fr),
+        en: said(Locale::En),
+        tone: tone(&recorded.event),
+        step: recorded.event.step().cloned(),
+        patch,
+    };
+    Recorded { event: Event::Told(Box::new(told)), ..recorded.clone() }
+}
+
+/// A room as its page knows it: without what the page is only told of.
+#[must_use]
+pub fn page_view(room: &Room) -> Room {
+    let mut page = room.clone();
+    page.run = Default::default();
+    page.watch = Default::default();
+    page.word = Default::default();
+    page.feed = told_of(room, room.feed.iter()).collect::<VecDeque<_>>();
+    for step in page.steps.values_mut() {
+        page_step(room, step);
+    }
+    page
+}
+
+/// What leads a page from one state of a room to a later one.
+#[must_use]
+pub fn patch(before: &Room, after: &Room) -> Patch {
+    let mut patch = Patch::between(before, after);
+    patch.steps.iter_mut().for_each(|step| page_step(after, step));
+    patch
+}
+
+/// A step as a page knows it.
+fn page_step(room: &Room, step: &mut Arc<Step>) {
+    let known = |recorded: &Arc<Recorded>| recorded.event.is_of_the_page();
+    if step.plan.run.is_empty() && step.history.iter().all(known) {
+        return;
+    }
+    let step = Arc::make_mut(step);
+    step.plan.run = Default::default();
+    step.history = told_of(room, step.history.iter()).collect();
+}
+
+fn told_of<'a>(
+    room: &'a Room,
+    log: impl Iterator<Item = &'a Arc<Recorded>>,
+) -> impl Iterator<Item = Arc<Recorded>> {
+    log.map(|recorded| {
+        if recorded.event.is_of_the_page() {
+            recorded.clone()
+        } else {
+            Arc::new(told(room, recorded, None))
+        }
+    })
+}
+
+/// How the entry is set apart in the feed.
+fn tone(event: &Event) -> Tone {
+    match event {
+        Event::Run(event) => match event {
+            domain::run::RunEvent::HoldBegan { .. }
+            | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
+            domain::run::RunEvent::HoldEnded {} => Tone::Plain,
+        },
+        _ => Tone::Plain,
+    }
+}

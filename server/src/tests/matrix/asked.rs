@@ -7,6 +7,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
+    run::RunCommand,
     step::Moment,
     text::{MessageText, Reason, Title},
 };

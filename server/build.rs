@@ -3,7 +3,7 @@
 
 use std::{fs, io, path::Path};
 
-const NOTHING_BUILT: &str = r#"{"css":"","js":"","wasm":"","boot":"","fonts":[]}"#;
+const NOTHING_BUILT: &str = r#"{"css":"","fonts":[]}"#;
 
 fn main() -> io::Result<()> {
     let manifest = Path::new("../target/site/manifest.json");

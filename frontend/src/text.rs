@@ -18,6 +18,7 @@ pub mod rejection;
 mod run;
 pub mod server;
 pub mod sign_in;
+mod spoken;
 #[cfg(not(target_arch = "wasm32"))]
 mod watch;
 pub mod when;
@@ -31,7 +32,7 @@ use domain::{Audience, Role, Stage, event::MessageKind};
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is the word it is named after")]
 pub struct Messages {
-    pub locale: Locale,
+    locale: Locale,
     // The frame of every page.
     pub product: &'static str,
     pub product_claim: &'static str,
@@ -206,7 +207,7 @@ pub struct Messages {
 /// The words of a language.
 #[must_use]
 pub const fn messages(locale: Locale) -> &'static Messages {
-    match locale {
+    match spoken::spoken(locale) {
         Locale::En => &en::EN,
         Locale::Fr => &fr::FR,
     }
@@ -216,7 +217,7 @@ impl Messages {
     /// A role.
     #[must_use]
     pub const fn role(&self, role: Role) -> &'static str {
-        match (self.locale, role) {
+        match (self.locale(), role) {
             (Locale::En, Role::Lead) => "lead",
             (Locale::En, Role::Tech) => "tech",
             (Locale::En, Role::Support) => "support",
@@ -233,7 +234,7 @@ impl Messages {
     /// An audience of the feed.
     #[must_use]
     pub const fn audience(&self, audience: Audience) -> &'static str {
-        match (self.locale, audience) {
+        match (self.locale(), audience) {
             (Locale::En, Audience::Everyone) => "everyone",
             (Locale::Fr, Audience::Everyone) => "tout le monde",
             (_, Audience::Tech) => self.role(Role::Tech),
@@ -246,7 +247,7 @@ impl Messages {
     /// A kind of message.
     #[must_use]
     pub const fn message_kind(&self, kind: MessageKind) -> &'static str {
-        match (self.locale, kind) {
+        match (self.locale(), kind) {
             (Locale::En, MessageKind::Note) => "note",
             (Locale::En, MessageKind::Decision) => "decision",
             (Locale::En, MessageKind::Question) => "question",
@@ -259,7 +260,7 @@ impl Messages {
     /// Where a room is.
     #[must_use]
     pub const fn stage(&self, stage: Stage) -> &'static str {
-        match (self.locale, stage) {
+        match (self.locale(), stage) {
             (Locale::En, Stage::Draft) => "Draft",
             (Locale::En, Stage::Ready) => "Ready",
             (Locale::En, Stage::Live) => "Under way",
@@ -303,7 +304,7 @@ impl Messages {
     /// "4 of 6 done".
     #[must_use]
     pub fn done_of(&self, done: usize, of: usize) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En => format!("{done} of {of} done"),
             Locale::Fr if done < 2 => format!("{done} sur {of} terminée"),
             Locale::Fr => format!("{done} sur {of} terminées"),
@@ -313,7 +314,7 @@ impl Messages {
     /// "3 new" entries below.
     #[must_use]
     pub fn new_entries(&self, count: usize) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En if count == 1 => "1 new entry".into(),
             Locale::En => format!("{count} new entries"),
             Locale::Fr if count == 1 => "1 nouvelle entrée".into(),
@@ -324,7 +325,7 @@ impl Messages {
     /// A quoted text.
     #[must_use]
     pub fn quoted(&self, text: &str) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En => format!("“{text}”"),
             Locale::Fr => format!("«\u{202f}{text}\u{202f}»"),
         }
@@ -334,7 +335,7 @@ impl Messages {
     #[must_use]
     pub fn over(&self, seconds: i64) -> Option<String> {
         let minutes = seconds.abs() / 60;
-        match (self.locale, minutes, seconds > 0) {
+        match (self.locale(), minutes, seconds > 0) {
             (_, 0, _) => None,
             (Locale::En, _, true) => Some(format!("{minutes} min over")),
             (Locale::En, _, false) => Some(format!("{minutes} min early")),
@@ -346,7 +347,7 @@ impl Messages {
     /// What a step's box does, for people who hear the page.
     #[must_use]
     pub fn tick_label(&self, title: &str) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En => format!("Done: {title}"),
             Locale::Fr => format!("Terminé\u{202f}: {title}"),
         }
@@ -355,7 +356,7 @@ impl Messages {
     /// The link to a step's details, for people who hear the page.
     #[must_use]
     pub fn details_label(&self, title: &str) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En => format!("Details of {title}"),
             Locale::Fr => format!("Détails de {title}"),
         }
@@ -364,7 +365,7 @@ impl Messages {
     /// "Thierry ticked it at 10:21" style line: who is the last to have touched a step.
     #[must_use]
     pub fn ticked_undo(&self, title: &str) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En => format!("Ticked “{title}”."),
             Locale::Fr => format!("«\u{202f}{title}\u{202f}» est terminée."),
         }

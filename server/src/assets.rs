@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
+use frontend::boot::Locale;
 use rust_embed::{Embed, EmbeddedFile};
 use serde::Deserialize;
 use std::{borrow::Cow, sync::LazyLock};
@@ -21,15 +22,47 @@ struct Site;
 pub struct Manifest {
     /// The stylesheet.
     pub css: String,
+    /// What runs in the browser, one for each language.
+    #[serde(default)]
+    programs: Programs,
+    /// The fonts.
+    #[serde(default)]
+    pub fonts: Vec<String>,
+}
+
+/// The programs of all languages.
+#[derive(Debug, Default, Deserialize)]
+struct Programs {
+    en: Program,
+    fr: Program,
+}
+
+/// What runs in the browser, with the words of one language.
+#[derive(Debug, Default, Deserialize)]
+pub struct Program {
     /// The bridge between browser and WASM.
     pub js: String,
     /// The program.
     pub wasm: String,
     /// The script that starts it.
     pub boot: String,
-    /// The fonts.
-    #[serde(default)]
-    pub fonts: Vec<String>,
+}
+
+impl Manifest {
+    /// The program with the words of a language.
+    #[must_use]
+    pub const fn program(&self, locale: Locale) -> &Program {
+        match locale {
+            Locale::En => &self.programs.en,
+            Locale::Fr => &self.programs.fr,
+        }
+    }
+
+    fn lists(&self, name: &str) -> bool {
+        let programs = Locale::ALL.map(|locale| self.program(locale));
+        let of_programs = programs.iter().flat_map(|one| [&one.js, &one.wasm, &one.boot]);
+        of_programs.chain([&self.css]).chain(&self.fonts).any(|known| known == name)
+    }
 }
 
 /// The manifest of this binary.
@@ -50,11 +83,7 @@ pub async fn asset(
     request: Request,
 ) -> Result<Response, AppError> {
     let name = file.map_err(|_| AppError::NotFound)?.0;
-    let is_ours = [&MANIFEST.css, &MANIFEST.js, &MANIFEST.wasm, &MANIFEST.boot]
-        .into_iter()
-        .chain(&MANIFEST.fonts)
-        .any(|known| *known == name);
-    if !is_ours {
+    if !MANIFEST.lists(&name) {
         return Err(AppError::NotFound);
     }
     answer(&name, "public, max-age=31536000, immutable", request.headers())

@@ -29,8 +29,15 @@ impl Kind {
     }
 }
 
+/// The languages of the screens; each has a program of its own, so that nobody downloads the words
+/// of another.
+pub const LANGUAGES: [&str; 2] = ["en", "fr"];
+
 /// The two files a browser needs.
+#[derive(Clone)]
 pub struct Bundle {
+    /// The language of its words.
+    pub language: &'static str,
     /// The glue, an ES module.
     pub js: Vec<u8>,
     /// The program.
@@ -47,10 +54,22 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Builds the bundle. What follows cargo is skipped when cargo gave the same file as last time.
-pub fn build(repo: &Repo, kind: Kind) -> Done<Bundle> {
-    let input = compile(repo, kind)?;
-    let out = repo.target().join("bundle").join(kind.profile());
+/// Builds a bundle for each language.
+pub fn build(repo: &Repo, kind: Kind) -> Done<Vec<Bundle>> {
+    match kind {
+        Kind::Small => LANGUAGES.map(|name| bundle(repo, kind, name, name)).into_iter().collect(),
+        // In a hurry, one that speaks them all does for each.
+        Kind::Quick => {
+            let all = bundle(repo, kind, LANGUAGES[0], &LANGUAGES.join(","))?;
+            Ok(LANGUAGES.map(|language| Bundle { language, ..all.clone() }).to_vec())
+        }
+    }
+}
+
+/// What follows cargo is skipped when cargo gave the same file as last time.
+fn bundle(repo: &Repo, kind: Kind, language: &'static str, spoken: &str) -> Done<Bundle> {
+    let input = compile(repo, kind, language, spoken)?;
+    let out = repo.target().join("bundle").join(kind.profile()).join(language);
     let (js, wasm, marker) =
         (out.join("bascule.js"), out.join("bascule_bg.wasm"), out.join("made-from"));
     let wanted = fingerprint(repo, kind, &input)?;
@@ -66,21 +85,23 @@ pub fn build(repo: &Repo, kind: Kind) -> Done<Bundle> {
         }
         repo::write(&marker, wanted)?;
     }
-    Ok(Bundle { js: repo::read(&js)?, wasm: repo::read(&wasm)? })
+    Ok(Bundle { language, js: repo::read(&js)?, wasm: repo::read(&wasm)? })
 }
 
-fn compile(repo: &Repo, kind: Kind) -> Done<PathBuf> {
+/// Everything but the frontend itself is compiled once for all languages.
+fn compile(repo: &Repo, kind: Kind, language: &str, spoken: &str) -> Done<PathBuf> {
     let cargo = wasm::ready(repo)?;
     // A folder of its own: two compilers must not share one.
     let folder = repo.target().join("browser");
     let mut build = cargo.command(repo);
-    build.args(["build", "-p", "frontend", "--features", "hydrate", "--profile", kind.profile()]);
+    let program = format!("bascule-{language}");
+    build.args(["build", "-p", "frontend", "--bin", &program, "--profile", kind.profile()]);
+    build.args(["--no-default-features", "--features", &format!("hydrate,{spoken}")]);
     build.args(["--target", wasm::TARGET, "--target-dir"]).arg(&folder);
     build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(repo));
-    say::step("Building the browser half (minutes the first time)", || {
-        run(&mut build, "building the browser half")
-    })?;
-    Ok(folder.join(wasm::TARGET).join(kind.profile()).join("frontend.wasm"))
+    let title = format!("Building the browser half, {language} (minutes the first time)");
+    say::step(&title, || run(&mut build, "building the browser half"))?;
+    Ok(folder.join(wasm::TARGET).join(kind.profile()).join(program + ".wasm"))
 }
 
 /// A panic names the file it came from: the part of the path that is only this machine's is left

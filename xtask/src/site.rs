@@ -6,7 +6,7 @@ use crate::{
     browser::{self, Bundle, Kind},
     repo::{self, Repo, files_below},
     say, setup,
-    sizes::{Size, Sizes},
+    sizes::{Program, Size, Sizes},
     style,
 };
 use flate2::{Compression, write::GzEncoder};
@@ -24,10 +24,10 @@ const COMPRESSIBLE: [&str; 9] =
 /// that the server, which carries the site inside, is not rebuilt for nothing.
 pub fn build(repo: &Repo, kind: Kind) -> Done<Sizes> {
     setup::npm::ready(repo)?;
-    let bundle = browser::build(repo, kind)?;
+    let bundles = browser::build(repo, kind)?;
     let sheet = style::sheet(repo)?;
     let mut site = Site { folder: repo.site(), kind, kept: BTreeSet::new() };
-    let sizes = site.lay_out(repo, &bundle, sheet)?;
+    let sizes = site.lay_out(repo, &bundles, sheet)?;
     site.remove_the_rest()?;
     Ok(sizes)
 }
@@ -39,7 +39,7 @@ struct Site {
 }
 
 impl Site {
-    fn lay_out(&mut self, repo: &Repo, bundle: &Bundle, mut sheet: String) -> Done<Sizes> {
+    fn lay_out(&mut self, repo: &Repo, bundles: &[Bundle], mut sheet: String) -> Done<Sizes> {
         let mut fonts = Vec::new();
         for (name, bytes) in style::fonts(repo)? {
             let (hashed, _) = self.put_hashed(name, "woff2", &bytes)?;
@@ -47,16 +47,29 @@ impl Site {
             fonts.push(hashed);
         }
         let (css, css_size) = self.put_hashed("style", "css", sheet.as_bytes())?;
-        let (js, js_size) = self.put_hashed("bascule", "js", &bundle.js)?;
-        let (wasm, wasm_size) = self.put_hashed("bascule", "wasm", &bundle.wasm)?;
         let boot = repo::read_text(&repo.root().join("frontend/boot.js"))?;
-        let boot = boot.replace("__JS__", &js).replace("__WASM__", &wasm);
-        let (boot, _) = self.put_hashed("boot", "js", boot.as_bytes())?;
+        let mut programs = Vec::new();
+        for bundle in bundles {
+            programs.push(self.put_program(bundle, &boot)?);
+        }
         self.copy_public(&repo.root().join("frontend/public"))?;
-        let manifest =
-            manifest(&[("css", &css), ("js", &js), ("wasm", &wasm), ("boot", &boot)], &fonts);
+        let (listed, sizes): (Vec<Listed>, Vec<Program>) = programs.into_iter().unzip();
+        let manifest = manifest(&[("css", &css)], &listed, &fonts);
         self.put(Path::new("manifest.json"), manifest.as_bytes(), false)?;
-        Ok(Sizes { wasm: wasm_size, js: js_size, css: css_size })
+        Ok(Sizes { programs: sizes, css: css_size })
+    }
+
+    /// What starts the page in one language.
+    fn put_program(&mut self, bundle: &Bundle, boot: &str) -> Done<(Listed, Program)> {
+        let language = bundle.language;
+        // The glue of all languages is the same, as long as they call the same of the browser.
+        let (js, js_size) = self.put_hashed("bascule", "js", &bundle.js)?;
+        let (wasm, wasm_size) =
+            self.put_hashed(&format!("bascule-{language}"), "wasm", &bundle.wasm)?;
+        let boot = boot.replace("__JS__", &js).replace("__WASM__", &wasm);
+        let (boot, _) = self.put_hashed(&format!("boot-{language}"), "js", boot.as_bytes())?;
+        let listed = Listed { language, files: [("js", js), ("wasm", wasm), ("boot", boot)] };
+        Ok((listed, Program { language, wasm: wasm_size, js: js_size }))
     }
 
     fn put_hashed(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Done<(String, Size)> {
@@ -148,12 +161,28 @@ fn gzip(bytes: &[u8]) -> Done<Vec<u8>> {
         .map_err(|e| format!("gzip failed: {e}."))
 }
 
+/// The files of a language, by role.
+struct Listed {
+    language: &'static str,
+    files: [(&'static str, String); 3],
+}
+
 /// The names are ours, so they need no escaping.
-fn manifest(files: &[(&str, &String)], fonts: &[String]) -> String {
-    let lines: String =
-        files.iter().map(|(role, name)| format!("  \"{role}\": \"{name}\",\n")).collect();
+fn manifest(files: &[(&str, &String)], programs: &[Listed], fonts: &[String]) -> String {
+    let mut lines: Vec<String> = files.iter().map(|(role, name)| entry(role, name)).collect();
+    let program = |one: &Listed| {
+        let files: Vec<String> = one.files.iter().map(|(role, name)| entry(role, name)).collect();
+        format!("    \"{}\": {{ {} }}", one.language, files.join(", "))
+    };
+    let programs: Vec<String> = programs.iter().map(program).collect();
+    lines.push(format!("\"programs\": {{\n{}\n  }}", programs.join(",\n")));
     let fonts: Vec<String> = fonts.iter().map(|font| format!("\"{font}\"")).collect();
-    format!("{{\n{lines}  \"fonts\": [{}]\n}}\n", fonts.join(", "))
+    lines.push(format!("\"fonts\": [{}]", fonts.join(", ")));
+    format!("{{\n  {}\n}}\n", lines.join(",\n  "))
+}
+
+fn entry(role: &str, name: &str) -> String {
+    format!("\"{role}\": \"{name}\"")
 }
 
 #[cfg(test)]
@@ -161,12 +190,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_manifest_is_json_with_every_role() {
-        let name = "style.0a.css".to_owned();
-        let text = manifest(&[("css", &name)], &["inter.0b.woff2".into(), "mono.0c.woff2".into()]);
+    fn the_manifest_is_json_with_every_role_of_every_language() {
+        let css = "style.0a.css".to_owned();
+        let program = |language: &'static str| Listed {
+            language,
+            files: [("js", "1.js"), ("wasm", "2.wasm"), ("boot", "3.js")]
+                .map(|(role, name)| (role, format!("{language}.{name}"))),
+        };
+        let text = manifest(
+            &[("css", &css)],
+            &[program("en"), program("fr")],
+            &["inter.0b.woff2".into(), "mono.0c.woff2".into()],
+        );
         assert_eq!(
             text,
-            "{\n  \"css\": \"style.0a.css\",\n  \"fonts\": [\"inter.0b.woff2\", \"mono.0c.woff2\"]\n}\n"
+            r#"{
+  "css": "style.0a.css",
+  "programs": {
+    "en": { "js": "en.1.js", "wasm": "en.2.wasm", "boot": "en.3.js" },
+    "fr": { "js": "fr.1.js", "wasm": "fr.2.wasm", "boot": "fr.3.js" }
+  },
+  "fonts": ["inter.0b.woff2", "mono.0c.woff2"]
+}
+"#
         );
     }
 

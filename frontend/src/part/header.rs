@@ -249,7 +249,7 @@ fn Menu() -> impl IntoView {
     let me = desk.me();
     let open_keys = move |_| desk.keys_open.set(true);
     view! {
-        <LanguageSwitch locale=text.locale back=back.clone() />
+        <LanguageSwitch locale=text.locale() back=back.clone() />
         <details class="pop menu">
             <summary class="btn" title=text.menu>
                 <Icon shape=Shape::Menu />
@@ -260,7 +260,7 @@ fn Menu() -> impl IntoView {
                     <strong>{me.name.to_string()}</strong>
                     <span class="quiet">" · " {text.role(me.role)}</span>
                 </p>
-                <ThemeSwitch locale=text.locale theme=desk.theme back=back />
+                <ThemeSwitch locale=text.locale() theme=desk.theme back=back />
                 <button class="btn js-only" type="button" on:click=open_keys>
                     <Icon shape=Shape::Keyboard />
                     {text.keys}

@@ -14,52 +14,53 @@ impl Messages {
     #[must_use]
     pub fn event(&self, room: &Room, recorded: &Recorded) -> String {
         let title = |step: &StepId| self.quoted(title_of(room, step));
-        let fr = self.locale == Locale::Fr;
-        let pick = |en: &str, french: &str| if fr { french.to_owned() } else { en.to_owned() };
         match &recorded.event {
-            Event::RoomCreated { .. } => pick("made this room", "a créé la salle"),
+            Event::RoomCreated { .. } => self.word("made this room", "a créé la salle").into(),
             Event::PersonJoined { person } | Event::PersonRestored { person } => {
                 let role = self.role(person.role);
-                pick(&format!("came in ({role})"), &format!("est entré ({role})"))
+                format!("{} ({role})", self.word("came in", "est entré"))
             }
             Event::StageReached { stage } => {
                 let stage = self.stage(*stage);
-                pick(
-                    &format!("moved the room on: {stage}"),
-                    &format!("a fait avancer la salle\u{202f}: {stage}"),
-                )
+                let verb = self.word("moved the room on", "a fait avancer la salle");
+                format!("{verb}{} {stage}", self.colon())
             }
             Event::StepStarted { step, anyway } => {
-                let verb = pick("started", "a démarré");
+                let verb = self.word("started", "a démarré");
                 let line = format!("{verb} {}", title(step));
                 match anyway {
                     None => line,
                     Some(why) => {
-                        let early = pick("before its turn", "avant son tour");
+                        let early = self.word("before its turn", "avant son tour");
                         format!("{line} {early}{} {why}", self.colon())
                     }
                 }
             }
             Event::StepFinished { step } => {
-                format!("{} {}", pick("ticked", "a terminé"), title(step))
+                format!("{} {}", self.word("ticked", "a terminé"), title(step))
             }
             Event::StepSkipped { step, reason } => {
-                format!("{} {}{} {reason}", pick("skipped", "a sauté"), title(step), self.colon())
+                format!(
+                    "{} {}{} {reason}",
+                    self.word("skipped", "a sauté"),
+                    title(step),
+                    self.colon()
+                )
             }
             Event::StepBlocked { step, reason } => {
-                let verb = pick("is blocked on", "est bloqué sur");
+                let verb = self.word("is blocked on", "est bloqué sur");
                 format!("{verb} {}{} {reason}", title(step), self.colon())
             }
             Event::StepUnblocked { step } => {
-                format!("{} {}", pick("can go on with", "peut reprendre"), title(step))
+                format!("{} {}", self.word("can go on with", "peut reprendre"), title(step))
             }
             Event::StepFailed { step, reason } => {
-                let verb = pick("saw this fail:", "a vu échouer");
+                let verb = self.word("saw this fail:", "a vu échouer");
                 format!("{verb} {}{} {reason}", title(step), self.colon())
             }
             Event::TickUndone { step, back_to, reason } => {
                 let verb = match back_to {
-                    BackTo::Waiting | BackTo::Running => pick("took back", "est revenu sur"),
+                    BackTo::Waiting | BackTo::Running => self.word("took back", "est revenu sur"),
                 };
                 let line = format!("{verb} {}", title(step));
                 match reason {
@@ -71,51 +72,50 @@ impl Messages {
                 let zone = room.charter.as_ref().map(|charter| &charter.zone);
                 let shown = |at| zone.map_or_else(String::new, |zone| when::hour_minute(zone, at));
                 let which = match moment {
-                    Moment::Started => pick("the start of", "le début de"),
-                    Moment::Finished => pick("the end of", "la fin de"),
+                    Moment::Started => self.word("the start of", "le début de"),
+                    Moment::Finished => self.word("the end of", "la fin de"),
                 };
-                let verb = pick("corrected", "a corrigé");
+                let verb = self.word("corrected", "a corrigé");
                 let (was, now) = (shown(*was), shown(*now));
                 format!("{verb} {which} {}{} {was} → {now}. {reason}", title(step), self.colon())
             }
             Event::StepInserted { step, .. } => {
-                let verb = pick("put in an unplanned step:", "a ajouté une étape imprévue");
-                let title = self.quoted(step.title.as_str());
-                if fr { format!("{verb}\u{202f}: {title}") } else { format!("{verb} {title}") }
+                let verb = self.word("put in an unplanned step", "a ajouté une étape imprévue");
+                format!("{verb}{} {}", self.colon(), self.quoted(step.title.as_str()))
             }
             Event::StepReassigned { step, to, from: _ } => {
                 let to = name_of(room, to);
-                let verb = pick("gave", "a confié");
-                let preposition = pick("to", "à");
+                let verb = self.word("gave", "a confié");
+                let preposition = self.word("to", "à");
                 format!("{verb} {} {preposition} {to}", title(step))
             }
             Event::RoleChanged { person, to, reason, from: _ } => {
                 let because = reason.as_ref().map_or("", Reason::as_str);
-                let verb = pick("changed the role:", "a changé le rôle\u{202f}:");
+                let verb = self.word("changed the role:", "a changé le rôle\u{202f}:");
                 format!("{verb} {} → {} {because}", name_of(room, person), self.role(*to))
             }
             Event::PersonRevoked { person, reason } => {
-                let verb = pick("ended the part of", "a mis fin à la participation de");
+                let verb = self.word("ended the part of", "a mis fin à la participation de");
                 format!("{verb} {}{} {reason}", name_of(room, person), self.colon())
             }
             Event::SessionsEnded { person } => {
-                format!("{} {}", pick("signed out", "a déconnecté"), name_of(room, person))
+                format!("{} {}", self.word("signed out", "a déconnecté"), name_of(room, person))
             }
             Event::HandoverProposed { to, from: _ } => {
                 format!(
                     "{} {}",
-                    pick("offers the lead to", "propose le pilotage à"),
+                    self.word("offers the lead to", "propose le pilotage à"),
                     name_of(room, to)
                 )
             }
-            Event::HandoverDeclined { .. } => {
-                pick("says no to handing the lead over", "dit non au passage du pilotage")
-            }
+            Event::HandoverDeclined { .. } => self
+                .word("says no to handing the lead over", "dit non au passage du pilotage")
+                .into(),
             Event::MessagePosted { text, .. } => text.as_str().to_owned(),
             Event::Run(event) => self.run_event(room, event),
             Event::Watch(event) => self.watch_event(room, event),
             Event::Word(event) => self.word_event(room, event),
-            Event::Told(told) => pick(&told.en, &told.fr),
+            Event::Told(told) => self.sentence(|| told.en.clone(), || told.fr.clone()),
         }
     }
 
@@ -164,7 +164,7 @@ impl Messages {
     /// A colon as the language sets it.
     #[must_use]
     pub const fn colon(&self) -> &'static str {
-        match self.locale {
+        match self.locale() {
             Locale::En => ":",
             Locale::Fr => "\u{202f}:",
         }

@@ -15,24 +15,18 @@ impl Messages {
             let known = room.and_then(|room| room.people.get(id));
             known.map_or_else(|| id.to_string(), |person| person.name.to_string())
         };
-        let pick = |en: String, fr: String| match self.locale {
-            Locale::En => en,
-            Locale::Fr => fr,
-        };
         match rejection {
             Rejection::NotAllowed { action, role } => {
                 let (role, what) = (self.role(*role), self.action(*action));
-                pick(
-                    format!("You may not {what}: your role here is {role}. Ask the lead."),
-                    format!(
+                self.sentence(
+                    || format!("You may not {what}: your role here is {role}. Ask the lead."),
+                    || format!(
                         "Vous ne pouvez pas {what}\u{202f}: votre rôle ici est {role}. Demandez au pilote."
-                    ),
-                )
+                    ))
             }
-            Rejection::PartChanged => pick(
-                "Your part in this room has changed. Reload the page.".into(),
-                "Votre place dans cette salle a changé. Rechargez la page.".into(),
-            ),
+            Rejection::PartChanged => self.sentence(
+                || "Your part in this room has changed. Reload the page.".into(),
+                || "Votre place dans cette salle a changé. Rechargez la page.".into()),
             // People are looked after on a page of the server's alone: the words stay there.
             #[cfg(feature = "ssr")]
             Rejection::People(no) => self.people_rejection(no, &person),
@@ -41,144 +35,124 @@ impl Messages {
             Rejection::Run(no) => self.run_rejection(room, no),
             Rejection::Watch(no) => self.watch_rejection(room, no),
             Rejection::Word(no) => self.word_rejection(room, no),
-            Rejection::RoomExists { room } => pick(
-                format!("The room {room} exists already."),
-                format!("La salle {room} existe déjà."),
-            ),
+            Rejection::RoomExists { room } => self.sentence(
+                || format!("The room {room} exists already."),
+                || format!("La salle {room} existe déjà.")),
             Rejection::BadPlan { faults } => {
                 let lines: Vec<String> = faults.iter().map(|fault| self.fault(fault)).collect();
                 lines.join(" ")
             }
             Rejection::StageOutOfOrder { from, to } => {
                 let (from, to) = (self.stage(*from), self.stage(*to));
-                pick(
-                    format!("The room cannot go from “{from}” to “{to}”."),
-                    format!(
+                self.sentence(
+                    || format!("The room cannot go from “{from}” to “{to}”."),
+                    || format!(
                         "La salle ne peut pas passer de «\u{202f}{from}\u{202f}» à «\u{202f}{to}\u{202f}»."
-                    ),
-                )
+                    ))
             }
             Rejection::RoomNotLive { stage } => {
                 let stage = self.stage(*stage);
-                pick(
-                    format!(
+                self.sentence(
+                    || format!(
                         "Steps move only while the cutover is under way. The room is: {stage}."
                     ),
-                    format!(
+                    || format!(
                         "Les étapes ne bougent que pendant la bascule. État de la salle\u{202f}: {stage}."
-                    ),
-                )
+                    ))
             }
-            Rejection::UnknownStep { step: id } => pick(
-                format!(
+            Rejection::UnknownStep { step: id } => self.sentence(
+                || format!(
                     "There is no step {id} in this room. It may have been removed: reload the page."
                 ),
-                format!(
+                || format!(
                     "Il n’y a pas d’étape {id} dans cette salle. Elle a peut-être été retirée\u{202f}: rechargez la page."
-                ),
-            ),
-            Rejection::UnknownPhase { phase } => pick(
-                format!("There is no phase {phase} in this room."),
-                format!("Il n’y a pas de phase {phase} dans cette salle."),
-            ),
-            Rejection::UnknownPerson { person: id } => pick(
-                format!("There is nobody called {id} in this room."),
-                format!("Personne ne s’appelle {id} dans cette salle."),
-            ),
-            Rejection::PersonTaken { person: id } => pick(
-                format!("{} is somebody else in this room. Use another name.", person(id)),
-                format!(
+                )),
+            Rejection::UnknownPhase { phase } => self.sentence(
+                || format!("There is no phase {phase} in this room."),
+                || format!("Il n’y a pas de phase {phase} dans cette salle.")),
+            Rejection::UnknownPerson { person: id } => self.sentence(
+                || format!("There is nobody called {id} in this room."),
+                || format!("Personne ne s’appelle {id} dans cette salle.")),
+            Rejection::PersonTaken { person: id } => self.sentence(
+                || format!("{} is somebody else in this room. Use another name.", person(id)),
+                || format!(
                     "{} est quelqu’un d’autre dans cette salle. Choisissez un autre nom.",
                     person(id)
-                ),
-            ),
-            Rejection::OutOfTurn { step: id, waits_for } => pick(
-                format!(
+                )),
+            Rejection::OutOfTurn { step: id, waits_for } => self.sentence(
+                || format!(
                     "{} waits for {}. The lead may start it before its turn, with a reason.",
                     step(id),
                     steps(waits_for)
                 ),
-                format!(
+                || format!(
                     "{} attend {}. Le pilote peut la démarrer avant son tour, avec une raison.",
                     step(id),
                     steps(waits_for)
-                ),
-            ),
+                )),
             Rejection::AlreadyThere { step: id, state, by, at } => {
                 let zone = room.and_then(|room| room.charter.as_ref()).map(|charter| &charter.zone);
                 let at =
                     at.zip(zone).map(|(at, zone)| when::hour_minute(zone, at)).unwrap_or_default();
                 let by = by.as_ref().map_or("", |by| by.name());
                 let state = self.standing(state).to_lowercase();
-                pick(
-                    format!("{} is already {state} ({by}, {at}).", step(id)),
-                    format!("{} est déjà {state} ({by}, {at}).", step(id)),
-                )
+                self.sentence(
+                    || format!("{} is already {state} ({by}, {at}).", step(id)),
+                    || format!("{} est déjà {state} ({by}, {at}).", step(id)))
             }
-            Rejection::NotBlocked { step: id } => pick(
-                format!("{} is not blocked.", step(id)),
-                format!("{} n’est pas bloquée.", step(id)),
-            ),
-            Rejection::NotStarted { step: id } => pick(
-                format!("{} has not been started.", step(id)),
-                format!("{} n’a pas été démarrée.", step(id)),
-            ),
-            Rejection::BegunSince { step: id, begun } => pick(
-                format!(
+            Rejection::NotBlocked { step: id } => self.sentence(
+                || format!("{} is not blocked.", step(id)),
+                || format!("{} n’est pas bloquée.", step(id))),
+            Rejection::NotStarted { step: id } => self.sentence(
+                || format!("{} has not been started.", step(id)),
+                || format!("{} n’a pas été démarrée.", step(id))),
+            Rejection::BegunSince { step: id, begun } => self.sentence(
+                || format!(
                     "{} cannot be taken back: {} began after it. Take that back first.",
                     step(id),
                     steps(begun)
                 ),
-                format!(
+                || format!(
                     "Impossible de revenir sur {}\u{202f}: {} a commencé ensuite. Revenez d’abord sur celle-là.",
                     step(id),
                     steps(begun)
-                ),
-            ),
-            Rejection::ReasonNeeded { step: id } => pick(
-                format!(
+                )),
+            Rejection::ReasonNeeded { step: id } => self.sentence(
+                || format!(
                     "The tick of {} is more than a minute old: open the step and give a reason to take it back.",
                     step(id)
                 ),
-                format!(
+                || format!(
                     "{} est cochée depuis plus d’une minute\u{202f}: ouvrez l’étape et donnez une raison pour revenir dessus.",
                     step(id)
-                ),
-            ),
-            Rejection::NoSuchTime { step: id } => pick(
-                format!("{} has no such time to correct.", step(id)),
-                format!("{} n’a pas encore cette heure à corriger.", step(id)),
-            ),
-            Rejection::TimeInFuture => pick(
-                "A recorded time cannot be in the future.".into(),
-                "Une heure enregistrée ne peut pas être dans le futur.".into(),
-            ),
-            Rejection::EndsBeforeStart { step: id } => pick(
-                format!("{} cannot end before it starts.", step(id)),
-                format!("{} ne peut pas finir avant d’avoir commencé.", step(id)),
-            ),
-            Rejection::SameTime { step: id } => pick(
-                format!("{} already has this time.", step(id)),
-                format!("{} a déjà cette heure.", step(id)),
-            ),
-            Rejection::SameOwner { step: id, owner } => pick(
-                format!("{} already belongs to {}.", step(id), person(owner)),
-                format!("{} est déjà confiée à {}.", step(id), person(owner)),
-            ),
-            Rejection::OnlyObserves { person: id } => pick(
-                format!("{} only observes and cannot own a step.", person(id)),
-                format!("{} ne fait qu’observer et ne peut pas avoir d’étape.", person(id)),
-            ),
-            Rejection::AlreadyBegun { step: id } => pick(
-                format!("{} has already begun and cannot wait for the new step.", step(id)),
-                format!("{} a déjà commencé et ne peut pas attendre la nouvelle étape.", step(id)),
-            ),
+                )),
+            Rejection::NoSuchTime { step: id } => self.sentence(
+                || format!("{} has no such time to correct.", step(id)),
+                || format!("{} n’a pas encore cette heure à corriger.", step(id))),
+            Rejection::TimeInFuture => self.sentence(
+                || "A recorded time cannot be in the future.".into(),
+                || "Une heure enregistrée ne peut pas être dans le futur.".into()),
+            Rejection::EndsBeforeStart { step: id } => self.sentence(
+                || format!("{} cannot end before it starts.", step(id)),
+                || format!("{} ne peut pas finir avant d’avoir commencé.", step(id))),
+            Rejection::SameTime { step: id } => self.sentence(
+                || format!("{} already has this time.", step(id)),
+                || format!("{} a déjà cette heure.", step(id))),
+            Rejection::SameOwner { step: id, owner } => self.sentence(
+                || format!("{} already belongs to {}.", step(id), person(owner)),
+                || format!("{} est déjà confiée à {}.", step(id), person(owner))),
+            Rejection::OnlyObserves { person: id } => self.sentence(
+                || format!("{} only observes and cannot own a step.", person(id)),
+                || format!("{} ne fait qu’observer et ne peut pas avoir d’étape.", person(id))),
+            Rejection::AlreadyBegun { step: id } => self.sentence(
+                || format!("{} has already begun and cannot wait for the new step.", step(id)),
+                || format!("{} a déjà commencé et ne peut pas attendre la nouvelle étape.", step(id))),
         }
     }
 
     /// What somebody may not do, to follow "You may not".
     const fn action(&self, action: Action) -> &'static str {
-        match (self.locale, action) {
+        match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
             (_, Action::HoldRun) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
@@ -241,7 +215,7 @@ impl Messages {
     /// One thing wrong with a plan.
     #[must_use]
     pub fn fault(&self, fault: &PlanFault) -> String {
-        if self.locale == Locale::En {
+        if self.locale() == Locale::En {
             let line = fault.to_string();
             let mut letters = line.chars();
             let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();

@@ -15,15 +15,15 @@ impl Messages {
         let colon = self.colon();
         match event {
             RunEvent::HoldBegan { reason } => {
-                let verb = self.said("put the cutover on hold", "a suspendu la bascule");
+                let verb = self.word("put the cutover on hold", "a suspendu la bascule");
                 format!("{verb}{colon} {reason}")
             }
             RunEvent::HoldEnded {} => {
-                self.said("let the cutover go on", "a repris la bascule").into()
+                self.word("let the cutover go on", "a repris la bascule").into()
             }
             RunEvent::RemainingStated { step, remaining } => {
                 let (title, minutes) = (title(step), remaining.minutes());
-                match self.locale {
+                match self.locale() {
                     Locale::En => format!("needs {minutes} more min for {title}"),
                     Locale::Fr => {
                         format!("a encore besoin de {minutes}\u{a0}min pour {title}")
@@ -37,15 +37,15 @@ impl Messages {
     pub(super) fn run_rejection(&self, room: Option<&Room>, no: &RunRejection) -> String {
         match no {
             RunRejection::OnHold { .. } => self
-                .said("The cutover is on hold already.", "La bascule est déjà suspendue.")
+                .word("The cutover is on hold already.", "La bascule est déjà suspendue.")
                 .into(),
             RunRejection::NotOnHold => {
-                self.said("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
+                self.word("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
             }
             RunRejection::NotRunning { step } => {
                 let title = room.map_or(step.as_str(), |room| title_of(room, step));
                 let title = self.quoted(title);
-                match self.locale {
+                match self.locale() {
                     Locale::En => {
                         format!("Nobody works on {title} now. Start it first.")
                     }
@@ -61,16 +61,8 @@ impl Messages {
     /// does not ask for.
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
-            Action::HoldRun => self.said("pause the cutover", "suspendre la bascule"),
-            _ => self.said("do this", "faire cela"),
-        }
-    }
-
-    /// One of two sentences.
-    pub(super) const fn said(&self, en: &'static str, fr: &'static str) -> &'static str {
-        match self.locale {
-            Locale::En => en,
-            Locale::Fr => fr,
+            Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
+            _ => self.word("do this", "faire cela"),
         }
     }
 }

@@ -23,7 +23,7 @@ impl Messages {
     /// Why a text somebody typed is refused, in the words in which the server refuses it.
     #[must_use]
     pub fn text_fault(&self, fault: &TextFault) -> String {
-        match self.locale {
+        match self.locale() {
             Locale::En => en::text_fault(fault),
             Locale::Fr => fr::text_fault(fault),
         }

@@ -62,7 +62,7 @@ impl Messages {
     #[must_use]
     pub fn day(&self, zone: &Zone, at: Timestamp) -> String {
         let shown = zone.civil(at);
-        let (days, months) = match self.locale {
+        let (days, months) = match self.locale() {
             Locale::En => (&DAYS_EN, &MONTHS_EN),
             Locale::Fr => (&DAYS_FR, &MONTHS_FR),
         };

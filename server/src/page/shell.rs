@@ -2,7 +2,7 @@
 //! Nothing inline runs or styles, so the page can forbid both.
 
 use crate::{
-    assets::{MANIFEST, has_public},
+    assets::{MANIFEST, Program, has_public},
     error::AppError,
     extract::Reader,
 };
@@ -61,16 +61,18 @@ impl Shell<'_> {
         if let Some(boot) = self.boot {
             let json = script_safe(&serde_json::to_string(boot)?);
             let _ = write!(page, "<script type=\"application/json\" id=\"boot\">{json}</script>");
-            if !MANIFEST.boot.is_empty() {
-                let _ = write!(
-                    page,
-                    "<script type=\"module\" src=\"/assets/{}\"></script>",
-                    MANIFEST.boot
-                );
+            let start = &self.program().boot;
+            if !start.is_empty() {
+                let _ = write!(page, "<script type=\"module\" src=\"/assets/{start}\"></script>");
             }
         }
         page.push_str("</body></html>");
         Ok(page)
+    }
+
+    /// It has only the words of the reader's language.
+    fn program(&self) -> &'static Program {
+        MANIFEST.program(self.reader.locale)
     }
 
     fn head(&self, page: &mut String) {
@@ -107,13 +109,13 @@ impl Shell<'_> {
                  href=\"/assets/{font}\">"
             );
         }
-        if self.boot.is_some() && !MANIFEST.js.is_empty() {
-            let _ = write!(page, "<link rel=\"modulepreload\" href=\"/assets/{}\">", MANIFEST.js);
+        let Program { js, wasm, .. } = self.program();
+        if self.boot.is_some() && !js.is_empty() {
+            let _ = write!(page, "<link rel=\"modulepreload\" href=\"/assets/{js}\">");
             let _ = write!(
                 page,
                 "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
-                 href=\"/assets/{}\">",
-                MANIFEST.wasm
+                 href=\"/assets/{wasm}\">"
             );
         }
         if has_public("icon.svg") {

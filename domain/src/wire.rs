@@ -170,6 +170,18 @@ pub fn commands_path(room: &RoomId) -> String {
     format!("/api/rooms/{room}/commands")
 }
 
+/// `POST`: any command, read from the fields of a form.
+#[must_use]
+pub fn form_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/commands")
+}
+
+/// `GET`: the panels of a page of the room, by name.
+#[must_use]
+pub fn panels_path(room: &RoomId, page: &str) -> String {
+    format!("/rooms/{room}/panels/{page}")
+}
+
 /// `GET`: a step's instructions as sanitised HTML.
 #[must_use]
 pub fn instructions_path(room: &RoomId, step: &StepId) -> String {

@@ -15,6 +15,8 @@ mod hydrate;
 pub mod json;
 pub mod live;
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod panel;
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod render;

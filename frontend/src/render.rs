@@ -3,15 +3,21 @@
 use crate::{
     boot::{JoinPage, ProblemPage, RoomBoot, RoomsPage, people::PeoplePage},
     page,
-    ui::whole::{IntoWhole, Piece},
+    ui::{
+        slot::Panels,
+        whole::{IntoWhole, Piece},
+    },
 };
 use leptos::prelude::*;
 
-/// The room, to stand inside `<div id="app">`.
+/// The room, to stand inside `<div id="app">`, with what stands in its panels.
 #[must_use]
-pub fn room(boot: &RoomBoot) -> String {
+pub fn room(boot: &RoomBoot, panels: Panels) -> String {
     let boot = boot.clone();
-    html(move || view! { <page::room::RoomPage boot=boot /> }.whole())
+    html(move || {
+        provide_context(panels);
+        view! { <page::room::RoomPage boot=boot /> }.whole()
+    })
 }
 
 /// The sign-in page.
@@ -43,7 +49,7 @@ pub fn problem(page: &ProblemPage) -> String {
 }
 
 /// Renders a view under an owner of its own, and frees what the view held.
-fn html(view: impl FnOnce() -> Piece) -> String {
+pub(crate) fn html(view: impl FnOnce() -> Piece) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| view().to_html());
     owner.cleanup();

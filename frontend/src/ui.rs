@@ -10,4 +10,5 @@ pub mod icon;
 pub mod kept;
 pub mod pill;
 pub mod prefs;
+pub mod slot;
 pub mod whole;

@@ -25,6 +25,9 @@ pub struct Manifest {
     /// What runs in the browser, one for each language.
     #[serde(default)]
     programs: Programs,
+    /// The script that keeps panels up to date.
+    #[serde(default)]
+    pub panel: String,
     /// The fonts.
     #[serde(default)]
     pub fonts: Vec<String>,
@@ -61,7 +64,7 @@ impl Manifest {
     fn lists(&self, name: &str) -> bool {
         let programs = Locale::ALL.map(|locale| self.program(locale));
         let of_programs = programs.iter().flat_map(|one| [&one.js, &one.wasm, &one.boot]);
-        of_programs.chain([&self.css]).chain(&self.fonts).any(|known| known == name)
+        of_programs.chain([&self.css, &self.panel]).chain(&self.fonts).any(|known| known == name)
     }
 }
 

@@ -26,6 +26,7 @@ pub mod lifecycle;
 pub mod markdown;
 pub mod oidc;
 pub mod page;
+pub mod panel;
 pub mod people;
 pub mod plan_file;
 pub mod proxy;

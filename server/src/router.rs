@@ -7,7 +7,7 @@ use crate::{
     api, assets,
     error::{AppError, speak},
     extract::BODY_KIB,
-    form, headers, health, oidc, page, proxy,
+    form, headers, health, oidc, page, panel, proxy,
     state::AppState,
 };
 use axum::{
@@ -52,6 +52,9 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
+        .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
+        // Any command from a form: it names an action of its own, which the rules decide on.
+        .add("/rooms/{room}/commands", To(ReadRoom), post(form::command::post))
         // Plain forms, for a page without its browser half.
         .add("/rooms/{room}/messages", To(PostMessage), post(form::message::post))
         .add("/rooms/{room}/stage", To(MoveStage), post(form::stage::post))

@@ -156,7 +156,7 @@ fn optimise(repo: &Repo, wasm: &Path) -> Done {
 }
 
 /// The glue is half comments and long names.
-fn minify(repo: &Repo, js: &Path) -> Done {
+pub fn minify(repo: &Repo, js: &Path) -> Done {
     let smaller = js.with_extension("min");
     let mut terser = command("node");
     terser.arg(repo.tool("terser").join("bin/terser"));

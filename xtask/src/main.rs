@@ -2,6 +2,7 @@
 
 mod browser;
 mod lint;
+mod panel;
 mod process;
 mod repo;
 mod runner;

@@ -4,6 +4,7 @@
 use crate::{
     Done,
     browser::{self, Bundle, Kind},
+    panel,
     repo::{self, Repo, files_below},
     say, setup,
     sizes::{Program, Size, Sizes},
@@ -47,6 +48,7 @@ impl Site {
             fonts.push(hashed);
         }
         let (css, css_size) = self.put_hashed("style", "css", sheet.as_bytes())?;
+        let (panel, panel_size) = self.put_hashed("panel", "js", &panel::script(repo)?)?;
         let boot = repo::read_text(&repo.root().join("frontend/boot.js"))?;
         let mut programs = Vec::new();
         for bundle in bundles {
@@ -54,9 +56,9 @@ impl Site {
         }
         self.copy_public(&repo.root().join("frontend/public"))?;
         let (listed, sizes): (Vec<Listed>, Vec<Program>) = programs.into_iter().unzip();
-        let manifest = manifest(&[("css", &css)], &listed, &fonts);
+        let manifest = manifest(&[("css", &css), ("panel", &panel)], &listed, &fonts);
         self.put(Path::new("manifest.json"), manifest.as_bytes(), false)?;
-        Ok(Sizes { programs: sizes, css: css_size })
+        Ok(Sizes { programs: sizes, panel: panel_size, css: css_size })
     }
 
     /// What starts the page in one language.

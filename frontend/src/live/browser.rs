@@ -43,6 +43,14 @@ pub fn hidden() -> bool {
     window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
 }
 
+/// Says something to the other scripts of the page.
+pub fn tell(name: &str) {
+    let document = window().and_then(|window| window.document());
+    if let (Some(document), Ok(event)) = (document, Event::new(name)) {
+        let _ = document.dispatch_event(&event);
+    }
+}
+
 /// Runs something that waits for answers.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);

@@ -28,6 +28,7 @@ pub mod browser {
         false
     }
     pub fn spawn(_task: impl Future<Output = ()> + 'static) {}
+    pub const fn tell(_name: &str) {}
     pub fn after(_millis: f64, _run: impl FnOnce() + 'static) -> Option<Timer> {
         None
     }

@@ -66,6 +66,7 @@ impl Pulse {
     /// Changes the room in place.
     pub fn fold<T>(&self, change: impl FnOnce(&mut Room) -> T) -> Option<T> {
         let result = self.room.try_update(change);
+        browser::tell("bascule:moved");
         self.know(|health, own| health.folded(own));
         result
     }
@@ -73,6 +74,7 @@ impl Pulse {
     /// Replaces the room by a newer one.
     pub fn replace(&self, snapshot: Snapshot) {
         self.room.try_set(snapshot.room);
+        browser::tell("bascule:moved");
         self.greet(snapshot.presence);
         self.know(|health, own| health.folded(own));
     }

@@ -1,6 +1,9 @@
 //! The war room.
 
-use crate::ui::whole::{IntoWhole, dynamic};
+use crate::ui::{
+    slot::slot,
+    whole::{IntoWhole, dynamic},
+};
 use crate::{
     boot::RoomBoot,
     part::{
@@ -51,12 +54,16 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
             <Banner spoken=spoken />
             <NowStrip />
             <main id="steps" tabindex="-1">
+                {slot("run")}
                 <Strip />
                 <StepList />
             </main>
             <aside>
                 <div class="drawer">{dynamic(drawer)}</div>
-                <Feed draft=draft />
+                <div class="side">
+                    {slot("beside")}
+                    <Feed draft=draft />
+                </div>
             </aside>
             <nav class="phone-nav" aria-label=desk.text.menu>
                 <a href="#steps">{desk.text.steps}</a>

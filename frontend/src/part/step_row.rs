@@ -14,6 +14,7 @@ use crate::{
     ui::{
         icon::{Icon, Shape},
         pill::{Pill, Tone},
+        slot::slot,
     },
 };
 use domain::{
@@ -127,6 +128,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
                     {pick(|f| f.title.clone())}
                 </a>
                 <Sub facts=facts />
+                {slot(format!("step/{}", id.get()))}
                 <PendingNote id=id />
             </div>
             <div class="who">

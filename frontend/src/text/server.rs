@@ -110,4 +110,31 @@ pub struct ServerText {
     pub no_browser_half: &'static str,
     /// A day and an hour in words.
     pub moment: fn(Civil) -> String,
+    /// What the script of the panels says.
+    pub live: LiveText,
+}
+
+/// What the script of the panels says (`frontend/panel.js`).
+#[derive(Debug)]
+pub struct LiveText {
+    /// A form is on its way.
+    pub sending: &'static str,
+    /// A form could not be sent; what was typed is still there.
+    pub not_sent: &'static str,
+    /// A form was taken.
+    pub done: &'static str,
+    /// A text was copied.
+    pub copied: &'static str,
+    /// A text could not be copied.
+    pub not_copied: &'static str,
+    /// What is shown is what is.
+    pub live: &'static str,
+    /// It is being brought up to date.
+    pub catching_up: &'static str,
+    /// Nothing was heard since `{}`.
+    pub stale: &'static str,
+    /// There is no network since `{}`.
+    pub offline: &'static str,
+    /// Nobody is signed in any more.
+    pub signed_out: &'static str,
 }

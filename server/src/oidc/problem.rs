@@ -81,7 +81,7 @@ impl Fault {
         };
         let html = render::problem(&page);
         let title = format!("{title} · Bascule");
-        Shell { reader, title: &title, html, boot: None }
+        Shell { reader, title: &title, html, boot: None, live: None }
             .respond(status)
             .unwrap_or_else(IntoResponse::into_response)
     }

@@ -160,7 +160,7 @@ fn form(
     };
     let html = render::join(&page);
     let title = format!("{} · {}", server_text(reader.locale).title_join, charter.title);
-    Shell { reader, title: &title, html, boot: None }.respond(status)
+    Shell { reader, title: &title, html, boot: None, live: None }.respond(status)
 }
 
 impl FromRequestParts<AppState> for Invited {

@@ -88,7 +88,7 @@ pub async fn page(
     };
     let html = render::people(&page);
     let title = format!("{} · {}", people_text(reader.locale).title, charter.title);
-    Shell { reader, title: &title, html, boot: None }.respond(status)
+    Shell { reader, title: &title, html, boot: None, live: None }.respond(status)
 }
 
 /// How moments are said on this page.

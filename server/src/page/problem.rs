@@ -53,7 +53,7 @@ fn show(reader: Reader, title: &str, message: String, back: Option<(String, Stri
     let html = render::problem(&page);
     let title = format!("{title} · Bascule");
     // Without a state to write as JSON nothing can fail; the bare words are better than a loop.
-    Shell { reader, title: &title, html, boot: None }
+    Shell { reader, title: &title, html, boot: None, live: None }
         .respond(StatusCode::OK)
         .unwrap_or_else(|_| page.message.into_response())
 }

@@ -1,10 +1,11 @@
 //! `GET /rooms/{room}`: the room, whole before any script runs.
 
-use super::shell::Shell;
+use super::shell::{Live, Shell};
 use crate::{
     api::{instructions, snapshot},
     error::AppError,
     extract::{Asker, Query, Reader},
+    panel::{self, PanelPage},
     state::AppState,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -12,8 +13,10 @@ use domain::StepId;
 use frontend::{
     boot::{OpenedStep, RoomBoot, Spoken},
     render,
+    ui::slot::Panels,
 };
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What the address may ask for.
 #[derive(Debug, Default, Deserialize)]
@@ -49,6 +52,8 @@ pub fn room(
     spoken: Option<Spoken>,
     status: StatusCode,
 ) -> Result<Response, AppError> {
+    let view = asker.view();
+    let panels = Panels(Arc::new(panel::of(app, asker, reader, &view, PanelPage::Room)));
     let snapshot = snapshot::of(app, asker);
     let known = step.filter(|step| snapshot.room.steps.contains_key(step));
     let opened = known.map(|step| OpenedStep {
@@ -65,6 +70,7 @@ pub fn room(
         opened,
         spoken,
     };
-    let html = render::room(&boot);
-    Shell { reader, title: &title, html, boot: Some(&boot) }.respond(status)
+    let html = render::room(&boot, panels);
+    let live = Some(Live::beside_the_browser_half(app, &view, PanelPage::Room));
+    Shell { reader, title: &title, html, boot: Some(&boot), live }.respond(status)
 }

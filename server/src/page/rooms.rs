@@ -32,7 +32,7 @@ pub async fn show(
     let page = RoomsPage { locale: reader.locale, theme: reader.theme, rooms };
     let html = render::rooms(&page);
     let title = format!("{} · Bascule", server_text(reader.locale).title_rooms);
-    Shell { reader, title: &title, html, boot: None }.respond(StatusCode::OK)
+    Shell { reader, title: &title, html, boot: None, live: None }.respond(StatusCode::OK)
 }
 
 async fn card(

@@ -5,10 +5,16 @@ use crate::{
     assets::{MANIFEST, Program, has_public},
     error::AppError,
     extract::Reader,
+    panel::PanelPage,
+    state::AppState,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
+};
+use domain::{
+    Room,
+    wire::{Clock, events_path, panels_path},
 };
 use frontend::{
     boot::{RoomBoot, Theme},
@@ -29,6 +35,78 @@ pub struct Shell<'a> {
     pub html: String,
     /// What the browser half starts from; a page without it stays as it is.
     pub boot: Option<&'a RoomBoot>,
+    /// What keeps its panels up to date; a page without it has none.
+    pub live: Option<Live>,
+}
+
+/// What the script of the panels is told (`frontend/panel.js`).
+pub struct Live {
+    panels: String,
+    /// The stream it listens to; none where the browser half does.
+    stream: Option<String>,
+    seq: u64,
+    clock: Clock,
+    /// Seconds to add to UTC in the room's zone.
+    offset: i32,
+}
+
+impl Live {
+    /// On the room's own page, whose browser half says when something has happened.
+    #[must_use]
+    pub fn beside_the_browser_half(app: &AppState, view: &Room, page: PanelPage) -> Self {
+        let clock = app.clock.reading();
+        let zone = view.charter.as_ref().map(|charter| &charter.zone);
+        Self {
+            panels: panels_path(&view.id, page.slug()),
+            stream: None,
+            seq: view.seq.0,
+            clock,
+            offset: zone.map_or(0, |zone| zone.offset_at(clock.now)),
+        }
+    }
+
+    /// On a page of its own, which listens to the stream itself.
+    #[must_use]
+    pub fn alone(app: &AppState, view: &Room, page: PanelPage) -> Self {
+        let stream = Some(events_path(&view.id));
+        Self { stream, ..Self::beside_the_browser_half(app, view, page) }
+    }
+
+    /// The same with a query for its panels.
+    #[must_use]
+    pub fn asking(mut self, query: &str) -> Self {
+        self.panels = format!("{}?{query}", self.panels);
+        self
+    }
+
+    fn attributes(&self, reader: Reader) -> String {
+        let text = &server_text(reader.locale).live;
+        let mut all = vec![
+            ("panels", self.panels.clone()),
+            ("seq", self.seq.to_string()),
+            ("now", self.clock.now.micros().to_string()),
+            ("rate", self.clock.rate.to_string()),
+            ("offset", self.offset.to_string()),
+            ("sending", text.sending.into()),
+            ("not-sent", text.not_sent.into()),
+            ("done", text.done.into()),
+            ("copied", text.copied.into()),
+            ("not-copied", text.not_copied.into()),
+        ];
+        if let Some(stream) = &self.stream {
+            all.extend([
+                ("stream", stream.clone()),
+                ("saylive", text.live.into()),
+                ("saycatchingup", text.catching_up.into()),
+                ("saystale", text.stale.into()),
+                ("sayoffline", text.offline.into()),
+                ("saysignedout", text.signed_out.into()),
+            ]);
+        }
+        let written =
+            |(name, value): (&str, String)| format!(" data-{name}=\"{}\"", escape(&value));
+        all.into_iter().map(written).collect()
+    }
 }
 
 impl Shell<'_> {
@@ -52,7 +130,8 @@ impl Shell<'_> {
         };
         let _ = write!(page, "<!doctype html><html lang=\"{locale}\"{theme}>");
         self.head(&mut page);
-        page.push_str("<body>");
+        let live = self.live.as_ref().map(|live| live.attributes(self.reader)).unwrap_or_default();
+        let _ = write!(page, "<body{live}>");
         if MANIFEST.css.is_empty() {
             let text = server_text(self.reader.locale).no_browser_half;
             let _ = write!(page, "<p role=\"note\">{}</p>", escape(text));
@@ -65,6 +144,10 @@ impl Shell<'_> {
             if !start.is_empty() {
                 let _ = write!(page, "<script type=\"module\" src=\"/assets/{start}\"></script>");
             }
+        }
+        if self.live.is_some() && !MANIFEST.panel.is_empty() {
+            let script = &MANIFEST.panel;
+            let _ = write!(page, "<script type=\"module\" src=\"/assets/{script}\"></script>");
         }
         page.push_str("</body></html>");
         Ok(page)

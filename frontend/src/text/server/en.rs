@@ -1,6 +1,6 @@
 //! English.
 
-use super::ServerText;
+use super::{LiveText, ServerText};
 use domain::{
     Event,
     text::{TextFault, TextRule},
@@ -71,6 +71,18 @@ pub(super) static EN: ServerText = ServerText {
     back_to_room: "Back to the room",
     no_browser_half: "This server was built without its browser half: pages work, but are not \
                       styled and do not update by themselves. Build it with: cargo xtask build",
+    live: LiveText {
+        sending: "Sending…",
+        not_sent: "Not sent: the server cannot be reached. Nothing you typed is lost; try again.",
+        done: "Done.",
+        copied: "Copied",
+        not_copied: "Could not copy: select the text",
+        live: "Live",
+        catching_up: "Catching up",
+        stale: "Stale since {}",
+        offline: "Offline since {}",
+        signed_out: "Signed out",
+    },
     moment,
 };
 

@@ -1,6 +1,6 @@
 //! French.
 
-use super::ServerText;
+use super::{LiveText, ServerText};
 use domain::{
     Event,
     text::{TextFault, TextRule},
@@ -72,6 +72,18 @@ pub(super) static FR: ServerText = ServerText {
     back_to_room: "Retour à la salle",
     no_browser_half: "Ce serveur a été construit sans sa moitié navigateur : les pages marchent, \
                       mais sans style et sans mise à jour. Construisez-la : cargo xtask build",
+    live: LiveText {
+        sending: "Envoi…",
+        not_sent: "Pas envoyé\u{202f}: le serveur ne répond pas. Rien de ce que vous avez tapé n’est perdu\u{202f}; réessayez.",
+        done: "C’est fait.",
+        copied: "Copié",
+        not_copied: "Copie impossible\u{202f}: sélectionnez le texte",
+        live: "En direct",
+        catching_up: "Mise à jour",
+        stale: "Figé depuis {}",
+        offline: "Hors ligne depuis {}",
+        signed_out: "Déconnecté",
+    },
     moment,
 };
 

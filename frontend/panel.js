@@ -1,0 +1,331 @@
+// Panels: parts of a page that the server renders and renews.
+//
+// A panel is `<live-panel data-name="…">`. When the room has moved, the page asks once for all its
+// panels and changes only what differs, so that nothing under a finger, no open detail and nothing
+// typed is lost. Forms inside a panel are sent from here and say under themselves what was wrong.
+//
+// On the room's page the browser half says when something has happened ("bascule:moved"). On every
+// other page this script listens to the stream itself and says honestly whether it is live.
+import morphdom from "./__MORPHDOM__";
+
+const body = document.body;
+const address = body.dataset.panels;
+const ownStream = body.dataset.stream;
+const SILENT_MS = 8000; // Three heartbeats of 3 s, less a little: then nothing is live any more.
+const RENEW_MS = 10000; // What only the clock moves is renewed this often.
+const words = body.dataset;
+
+let clock = { now: Number(words.now) / 1000, rate: Number(words.rate) || 1, at: performance.now() };
+let asked = 0;
+let answered = 0;
+let timer = 0;
+let lastRenewed = 0;
+
+const roomNow = () => clock.now + (performance.now() - clock.at) * clock.rate;
+
+function hear(reading) {
+  clock = { now: reading.now / 1000, rate: reading.rate || 1, at: performance.now() };
+}
+
+// ---- Renewing -----------------------------------------------------------------------------
+
+/** Asks soon; many events in a moment ask once. Spread, so that all screens do not ask at once. */
+function renewSoon(wait = 40 + Math.random() * 120) {
+  if (timer) return;
+  timer = setTimeout(() => {
+    timer = 0;
+    renew();
+  }, wait);
+}
+
+let running = null;
+let again = false;
+
+/** The panels of what is open are asked for by name: the others are not even made. */
+function wanted() {
+  const open = [...document.querySelectorAll("live-panel[data-name*='/']")]
+    .map((panel) => panel.dataset.name)
+    .filter((name) => name.startsWith("details/"))
+    .map((name) => `open=${encodeURIComponent(name.slice(8))}`);
+  return open.length ? address + (address.includes("?") ? "&" : "?") + open.join("&") : address;
+}
+
+function renew() {
+  if (running) {
+    again = true;
+    return running;
+  }
+  asked += 1;
+  const mine = asked;
+  running = fetch(wanted(), { headers: { accept: "application/json" }, cache: "no-cache" })
+    .then(async (answer) => {
+      if (answer.status === 401 || answer.status === 403) return say("signed-out");
+      if (!answer.ok) throw new Error(String(answer.status));
+      const reading = answer.headers.get("bascule-clock");
+      if (reading) {
+        const [now, rate] = reading.split(";").map(Number);
+        hear({ now, rate });
+      }
+      show(await answer.json());
+      answered = mine;
+      lastRenewed = performance.now();
+      reached = Date.now();
+    })
+    .catch(() => {
+      // The next event, heartbeat or period asks again; the pill says meanwhile how old this is.
+    })
+    .finally(() => {
+      running = null;
+      if (again) {
+        again = false;
+        renewSoon();
+      }
+    });
+  return running;
+}
+
+function show(answer) {
+  for (const panel of document.querySelectorAll("live-panel")) {
+    const html = answer.panels[panel.dataset.name] ?? "";
+    if (panel.shown === html) continue;
+    panel.shown = html;
+    change(panel, html);
+  }
+  shownSeq = answer.seq;
+  tick();
+}
+
+function change(panel, html) {
+  const next = panel.cloneNode(false);
+  next.innerHTML = html;
+  morphdom(panel, next, {
+    childrenOnly: true,
+    getNodeKey: (node) => node.id || (node.dataset && node.dataset.key),
+    onBeforeElUpdated(from, to) {
+      if (from.isEqualNode(to)) return false;
+      if (from.matches("form") && (from.dataset.sending || isTouched(from))) return false;
+      if (from === document.activeElement && from.matches("input, textarea, select")) return false;
+      if (from.matches("details, dialog") && from.open) to.open = true;
+      if (from.matches("[data-kept]")) return false;
+      return true;
+    },
+    onBeforeNodeDiscarded(node) {
+      return !(node.nodeType === 1 && (node.matches("form") ? isTouched(node) : false));
+    },
+  });
+}
+
+/** Whether somebody has typed into a form, or is about to. */
+function isTouched(form) {
+  if (form.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"))
+    return true;
+  return [...form.elements].some(
+    (field) =>
+      (field.matches("textarea, input:not([type=hidden]):not([type=checkbox]):not([type=radio])") &&
+        field.value !== field.defaultValue) ||
+      (field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked),
+  );
+}
+
+// ---- Forms --------------------------------------------------------------------------------
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.closest("live-panel, [data-live-forms]") || form.method !== "post") return;
+  if (form.matches("[data-plain]")) return;
+  event.preventDefault();
+  if (form.dataset.sending) return;
+  const fields = new URLSearchParams(new FormData(form, event.submitter ?? undefined));
+  form.dataset.sending = "true";
+  note(form, words.sending, "sending");
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      headers: { accept: "application/json" },
+      body: fields,
+    });
+    const said = await answer.json().catch(() => ({}));
+    if (!answer.ok) return note(form, said.message || words.notSent, "fault");
+    form.reset();
+    form.closest("dialog")?.close();
+    note(form, words.done, "done");
+    document.activeElement?.blur?.();
+    delete form.dataset.sending;
+    if (said.go) return void location.assign(said.go);
+    await renew();
+  } catch {
+    note(form, words.notSent, "fault");
+  } finally {
+    delete form.dataset.sending;
+  }
+});
+
+/** Under the form: on its way, done, or what was wrong. What was typed stays. */
+function note(form, text, kind) {
+  let line = form.querySelector(":scope > .form-note");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "form-note";
+    form.append(line);
+  }
+  line.dataset.kind = kind;
+  line.setAttribute("role", kind === "fault" ? "alert" : "status");
+  line.textContent = text;
+}
+
+// Buttons that copy a text, open a dialog, or fill a field in.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy], [data-opens], [data-closes]");
+  if (!button) return;
+  if (button.dataset.opens) document.getElementById(button.dataset.opens)?.showModal();
+  if (button.dataset.closes !== undefined) button.closest("dialog")?.close();
+  if (button.dataset.copy === undefined) return;
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = words.copied;
+  } catch {
+    button.textContent = words.notCopied;
+  }
+  setTimeout(() => (button.textContent = before), 2000);
+});
+
+// ---- What the clock moves -------------------------------------------------------------------
+
+const two = (n) => String(n).padStart(2, "0");
+
+function length(seconds) {
+  const sign = seconds < 0 ? "−" : "";
+  const s = Math.abs(Math.trunc(seconds));
+  const hours = Math.trunc(s / 3600);
+  return sign + (hours ? `${hours}:${two(Math.trunc(s / 60) % 60)}` : Math.trunc(s / 60)) + `:${two(s % 60)}`;
+}
+
+function onTheWall(millis, withSeconds) {
+  const date = new Date(millis + Number(words.offset || 0) * 1000);
+  const hm = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+  return withSeconds ? `${hm}:${two(date.getUTCSeconds())}` : hm;
+}
+
+function tick() {
+  const now = roomNow();
+  for (const element of document.querySelectorAll("[data-tick]")) {
+    const at = Number(element.dataset.at) / 1000;
+    let text = "";
+    switch (element.dataset.tick) {
+      case "since": text = length((now - at) / 1000); break;
+      case "until": text = length((at - now) / 1000); break;
+      case "plus": text = onTheWall(now + Number(element.dataset.seconds) * 1000); break;
+      case "now": text = onTheWall(now, true); break;
+    }
+    if (element.textContent !== text) element.textContent = text;
+  }
+  if (address && performance.now() - lastRenewed > Math.max(1000, RENEW_MS / clock.rate)) renewSoon();
+  if (ownStream) weigh();
+}
+
+// ---- The stream, on pages without the browser half ------------------------------------------
+
+let source = null;
+let heard = 0; // When the last heartbeat came, by this computer.
+let reached = Date.now();
+let head = Number(words.seq) || 0;
+let shownSeq = head;
+let lost = false;
+
+function open() {
+  if (source || document.hidden || lost) return;
+  source = new EventSource(`${ownStream}?after=${head}`);
+  source.addEventListener("event", (message) => {
+    head = Math.max(head, Number(message.lastEventId) || 0);
+    renewSoon();
+  });
+  source.addEventListener("heartbeat", (message) => {
+    const beat = JSON.parse(message.data);
+    hear(beat.clock);
+    heard = performance.now();
+    reached = Date.now();
+    head = Math.max(head, beat.head);
+    if (shownSeq < head) renewSoon();
+  });
+  source.addEventListener("sample", (message) => sampled(JSON.parse(message.data)));
+  source.addEventListener("reload", () => location.reload());
+  source.addEventListener("farewell", (message) => {
+    const why = JSON.parse(message.data);
+    close();
+    if (why === "signed_out" || why === "revoked" || why === "role_changed" || why === "room_removed")
+      location.reload();
+    else setTimeout(open, 500 + Math.random() * 4000);
+  });
+  source.onerror = () => {
+    if (source && source.readyState === EventSource.CLOSED) {
+      close();
+      setTimeout(open, 2000 + Math.random() * 3000);
+    }
+  };
+}
+
+function close() {
+  source?.close();
+  source = null;
+}
+
+/** A sample: the number on every widget of its metric moves at once; the rest follows. */
+function sampled(sample) {
+  for (const element of document.querySelectorAll(`[data-metric="${CSS.escape(sample.metric)}"] [data-value]`)) {
+    element.textContent = sample.shown;
+  }
+  renewSoon(1000);
+}
+document.addEventListener("bascule:sample", (event) => sampled(event.detail));
+
+function say(state) {
+  lost ||= state === "signed-out";
+  for (const pill of document.querySelectorAll("[data-connection-pill]")) {
+    if (pill.dataset.state === state && state !== "stale") continue;
+    pill.dataset.state = state;
+    const since = onTheWall(clock.now + (heard ? heard - clock.at : 0) * clock.rate, true);
+    pill.querySelector("span").textContent = (words[`say${state.replace("-", "")}`] || state).replace("{}", since);
+  }
+  body.dataset.connection = state;
+}
+
+/** Live only while a young heartbeat says so and what is shown is as far as it. */
+function weigh() {
+  if (lost) return;
+  const young = heard && performance.now() - heard < SILENT_MS;
+  if (!navigator.onLine) say("offline");
+  else if (young && shownSeq >= head) say("live");
+  else if (young || !heard) say("catchingup");
+  else say("stale");
+}
+
+/** A panel that the browser half has just put in has to be filled. */
+class LivePanel extends HTMLElement {
+  connectedCallback() {
+    if (this.shown === undefined && document.documentElement.dataset.panels) renewSoon(0);
+  }
+}
+
+if (address) {
+  document.addEventListener("bascule:moved", () => renewSoon());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      if (ownStream) close();
+    } else {
+      if (ownStream) {
+        heard = 0;
+        open();
+      }
+      renew();
+    }
+  });
+  window.addEventListener("online", () => renew());
+  window.addEventListener("pagehide", close);
+  if (ownStream) open();
+  setInterval(() => document.hidden || tick(), 1000);
+  lastRenewed = performance.now();
+  tick();
+  customElements.define("live-panel", LivePanel);
+  document.documentElement.dataset.panels = "ready";
+}

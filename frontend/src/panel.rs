@@ -1,0 +1,88 @@
+//! Panels: parts of the screens that the server renders and renews.
+//!
+//! They hold what the room's page is told of instead of folding it itself. Each is a function from
+//! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
+
+pub mod form;
+mod run;
+
+use crate::{
+    boot::Locale,
+    render::html,
+    text::{Messages, messages, when},
+    ui::whole::Piece,
+};
+use domain::{
+    Actor, Forecast, Person, Role, Room, Timestamp, Zone, forecast,
+    rights::{Action, may},
+};
+use std::collections::BTreeMap;
+
+/// Who looks at what, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The room as the reader's role sees it.
+    pub room: &'a Room,
+    /// Who reads.
+    pub me: &'a Person,
+    /// The room's clock.
+    pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
+}
+
+/// HTML by the name of its panel.
+pub type Html = BTreeMap<String, String>;
+
+impl Look<'_> {
+    /// The panels of the room's page.
+    #[must_use]
+    pub fn of_room(&self) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "run", run::bar(self));
+        panels
+    }
+
+    fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
+        if let Some(view) = view {
+            panels.insert(name.into(), html(move || view));
+        }
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn text(&self) -> &'static Messages {
+        messages(self.locale)
+    }
+
+    /// One of two words, for texts that stand in panels only.
+    #[must_use]
+    pub const fn word(&self, en: &'static str, fr: &'static str) -> &'static str {
+        match self.locale {
+            Locale::En => en,
+            Locale::Fr => fr,
+        }
+    }
+
+    /// Whether the reader's role may do something; `owner` is the role of whom it belongs to.
+    #[must_use]
+    pub fn may(&self, action: Action, owner: Option<Role>) -> bool {
+        may(&Actor::Person(self.me.clone()), action, owner)
+    }
+
+    /// Where the end will be.
+    #[must_use]
+    pub fn forecast(&self) -> Forecast {
+        forecast(self.room, self.now)
+    }
+
+    /// `10:06` in the room's zone.
+    #[must_use]
+    pub fn hour_minute(&self, at: Timestamp) -> String {
+        when::hour_minute(&self.zone(), at)
+    }
+
+    fn zone(&self) -> Zone {
+        self.room.charter.as_ref().map_or_else(Zone::utc, |charter| charter.zone.clone())
+    }
+}

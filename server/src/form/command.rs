@@ -1,0 +1,96 @@
+//! `POST /rooms/{room}/commands`: any command, read from the fields of a form.
+//!
+//! One address for every form of every panel: a field is named like the command's, and says after
+//! a `#` how its text becomes a value. What comes out is read by the same types as the JSON of the
+//! one write path, so there is no second copy of a rule here.
+
+mod field;
+
+use super::{Sender, expected, key};
+use crate::{
+    error::AppError,
+    extract::{Asker, Form, Reader},
+    state::AppState,
+};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Command, wire::Receipt};
+use serde_json::Value;
+
+/// The fields that are about the form itself.
+const OWN: [&str; 4] = ["do", "key", "expected", "back"];
+
+/// Sends the command. A script is answered in JSON, a browser without one goes back to where the
+/// form was.
+///
+/// # Errors
+/// Why nothing was changed, in the reader's language.
+pub async fn post(
+    State(app): State<AppState>,
+    asker: Asker,
+    reader: Reader,
+    headers: HeaderMap,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let sent = send(&app, &asker, &fields).await;
+    if wants_json(&headers) {
+        return sent.map(|receipt| Json(receipt).into_response());
+    }
+    if let (Ok(_), Some(back)) = (&sent, back(&asker, &fields)) {
+        return Ok(Redirect::to(&back).into_response());
+    }
+    Sender { app: &app, asker: &asker, reader, headers: &headers }.answer(sent, None)
+}
+
+async fn send(
+    app: &AppState,
+    asker: &Asker,
+    fields: &[(String, String)],
+) -> Result<Receipt, AppError> {
+    let command = read(asker, app, fields)?;
+    if command.is_of_the_server() {
+        return Err(AppError::ServerOnly);
+    }
+    let (key, expected) = (key(own(fields, "key"))?, expected(own(fields, "expected"))?);
+    asker.send(app, key, expected, command).await
+}
+
+fn read(asker: &Asker, app: &AppState, fields: &[(String, String)]) -> Result<Command, AppError> {
+    let view = asker.view();
+    let zone = view.charter.as_ref().map(|charter| &charter.zone);
+    let day = field::Day { zone, now: app.clock.reading().now };
+    let mut facts = Value::Object(serde_json::Map::new());
+    for (name, text) in fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
+        if !text.trim().is_empty() {
+            field::put(&mut facts, name, text, &day)?;
+        }
+    }
+    // `run.begin_hold` is the command `begin_hold` of the family `run`.
+    let mut command = facts;
+    for name in own(fields, "do").rsplit('.') {
+        command = Value::Object([(name.to_owned(), command)].into_iter().collect());
+    }
+    serde_json::from_value(command).map_err(|fault| AppError::BadShape(fault.to_string()))
+}
+
+fn own<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
+    fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// Where the form was: a page of this room and nowhere else.
+fn back(asker: &Asker, fields: &[(String, String)]) -> Option<String> {
+    let back = own(fields, "back");
+    let here = format!("/rooms/{}", asker.room);
+    let rest = back.strip_prefix(&here)?;
+    let plain = rest.is_empty() || rest.starts_with(['/', '?', '#']);
+    (plain && !back.contains(['\\', '\r', '\n'])).then(|| back.to_owned())
+}

@@ -1,0 +1,174 @@
+//! One field of a form: where its value stands in the command, and what kind of value it is.
+
+use crate::error::AppError;
+use domain::{
+    Timestamp, Zone,
+    text::{Instructions, MessageText, Reason, TextFault, Title},
+};
+use serde_json::{Map, Value};
+
+/// The most entries of a list in a form; what is larger is not a form any more.
+const ENTRIES: usize = 200;
+
+/// How a time of the day is read: on the day nearest to now, in the room's zone.
+pub(super) struct Day<'a> {
+    pub zone: Option<&'a Zone>,
+    pub now: Timestamp,
+}
+
+/// Puts a field's value where its name says.
+pub(super) fn put(
+    facts: &mut Value,
+    name: &str,
+    text: &str,
+    day: &Day<'_>,
+) -> Result<(), AppError> {
+    let (path, kind) = name.split_once('#').unwrap_or((name, ""));
+    let value = value(path, kind, text, day)?;
+    let mut place = facts;
+    for part in path.split('.') {
+        place = match part.parse::<usize>() {
+            Ok(index) => entry(place, index).ok_or_else(|| odd(name))?,
+            Err(_) => member(place, part).ok_or_else(|| odd(name))?,
+        };
+    }
+    match (place, value) {
+        // The same name several times is a list: ticked boxes.
+        (Value::Array(entries), Value::Array(more)) => entries.extend(more),
+        (place, value) => *place = value,
+    }
+    Ok(())
+}
+
+fn value(path: &str, kind: &str, text: &str, day: &Day<'_>) -> Result<Value, AppError> {
+    let number = || text.trim().parse::<i64>().map_err(|_| odd(path));
+    Ok(match kind {
+        "" => {
+            check(path.rsplit('.').next().unwrap_or(path), text)?;
+            Value::from(text)
+        }
+        "number" => number()?.into(),
+        "minutes" => number()?.checked_mul(60).ok_or_else(|| odd(path))?.into(),
+        "flag" => Value::Bool(matches!(text, "on" | "true" | "yes")),
+        "time" => day.time(text).ok_or_else(|| odd(path))?.micros().into(),
+        "lines" => text.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
+        "entry" => Value::Array(vec![text.into()]),
+        _ => return Err(odd(path)),
+    })
+}
+
+/// Texts that people type are checked here first, so that the refusal is in their language.
+fn check(field: &str, text: &str) -> Result<(), AppError> {
+    let checked: Result<(), TextFault> = match field {
+        "reason" | "anyway" => Reason::parse(text).map(drop),
+        "title" => Title::parse(text).map(drop),
+        "text" => MessageText::parse(text).map(drop),
+        "instructions" => Instructions::parse(text).map(drop),
+        _ => Ok(()),
+    };
+    checked.map_err(AppError::BadText)
+}
+
+impl Day<'_> {
+    /// `10:16` or `10:16:30` by the clock on the wall, on the day on which it is nearest to now.
+    fn time(&self, text: &str) -> Option<Timestamp> {
+        let mut parts = text.trim().split(':').map(|part| part.parse::<i64>().ok());
+        let (hours, minutes) = (parts.next()??, parts.next()??);
+        let seconds = parts.next().unwrap_or(Some(0))?;
+        let in_range = (0..24).contains(&hours) && (0..60).contains(&minutes);
+        if !in_range || !(0..60).contains(&seconds) || parts.next().is_some() {
+            return None;
+        }
+        let offset = self.zone.map_or(0, |zone| i64::from(zone.offset_at(self.now)));
+        let local = self.now.seconds() + offset;
+        let midnight = local - local.rem_euclid(86_400);
+        let wanted = midnight + hours * 3_600 + minutes * 60 + seconds;
+        let nearest = [-86_400, 0, 86_400]
+            .into_iter()
+            .map(|days| wanted + days)
+            .min_by_key(|candidate| (candidate - local).abs())?;
+        Some(Timestamp::from_seconds(nearest - offset))
+    }
+}
+
+fn member<'a>(place: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+    if place.is_null() {
+        *place = Value::Object(Map::new());
+    }
+    Some(place.as_object_mut()?.entry(name).or_insert(Value::Null))
+}
+
+fn entry(place: &mut Value, index: usize) -> Option<&mut Value> {
+    if place.is_null() {
+        *place = Value::Array(Vec::new());
+    }
+    let entries = place.as_array_mut()?;
+    // Numbers may have gaps, where an entry was left empty: the next one takes the free place.
+    let index = index.min(entries.len());
+    if index >= ENTRIES {
+        return None;
+    }
+    if index == entries.len() {
+        entries.push(Value::Null);
+    }
+    entries.get_mut(index)
+}
+
+fn odd(field: &str) -> AppError {
+    AppError::BadRequest(field.split('#').next().unwrap_or(field).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(fields: &[(&str, &str)]) -> Result<Value, AppError> {
+        let day = Day { zone: None, now: Timestamp::from_seconds(1_473_235_560) };
+        let mut facts = Value::Object(Map::new());
+        for (name, text) in fields {
+            put(&mut facts, name, text, &day)?;
+        }
+        Ok(facts)
+    }
+
+    #[test]
+    fn a_form_says_what_a_command_says() {
+        let facts = read(&[
+            ("step", "drain"),
+            ("remaining#minutes", "4"),
+            ("plan.steps.0.title", "Block RDS"),
+            ("plan.steps.1.title", "Tell support"),
+            ("teams#entry", "tech"),
+            ("teams#entry", "comms"),
+            ("smoke#flag", "on"),
+            ("to#time", "08:10"),
+        ]);
+        let expected = json!({
+            "step": "drain",
+            "remaining": 240,
+            "plan": {"steps": [{"title": "Block RDS"}, {"title": "Tell support"}]},
+            "teams": ["tech", "comms"],
+            "smoke": true,
+            "to": 1_473_235_800_000_000_i64,
+        });
+        assert_eq!(facts.unwrap(), expected);
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_its_field() {
+        for (name, text) in [
+            ("remaining#minutes", "soon"),
+            ("remaining#minutes", "9223372036854775807"),
+            ("to#time", "25:00"),
+            ("to#time", "10h"),
+            ("step#what", "x"),
+        ] {
+            let refused = read(&[(name, text)]).unwrap_err();
+            let field = name.split('#').next().unwrap();
+            assert!(matches!(&refused, AppError::BadRequest(named) if named == field), "{name}");
+        }
+        assert!(matches!(read(&[("reason", "a\u{202e}b")]), Err(AppError::BadText(_))));
+        assert!(matches!(read(&[("a", "x"), ("a.b", "y")]), Err(AppError::BadRequest(_))));
+    }
+}

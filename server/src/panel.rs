@@ -1,0 +1,108 @@
+//! `GET /rooms/{room}/panels/{page}`: the panels of a page, by name, for the script that renews
+//! them. The same functions fill them when the page is first written.
+
+use crate::{
+    error::AppError,
+    extract::{Asker, Reader, path_part},
+    state::AppState,
+};
+use axum::{
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::{Room, Timestamp};
+use frontend::panel::{Html, Look};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A page that has panels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PanelPage {
+    /// The room's own.
+    Room,
+}
+
+impl PanelPage {
+    /// As in the address.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+        }
+    }
+
+    fn from_slug(slug: &str) -> Option<Self> {
+        [Self::Room].into_iter().find(|page| page.slug() == slug)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let page = path_part(parts, state, "page").await?;
+        Self::from_slug(&page).ok_or(AppError::NotFound)
+    }
+}
+
+/// What is shown, and which event it is as new as.
+#[derive(Serialize)]
+struct Answer {
+    seq: u64,
+    panels: Html,
+}
+
+/// The panels as they are now. The answer carries a tag, so that what did not change is not sent.
+///
+/// # Errors
+/// When they cannot be written.
+pub async fn get(
+    State(app): State<AppState>,
+    asker: Asker,
+    reader: Reader,
+    page: PanelPage,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let view = asker.view();
+    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page) };
+    let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
+    let reading = app.clock.reading();
+    let clock = format!("{};{}", reading.now.micros(), reading.rate);
+    let digest = Sha256::digest(&body);
+    let tag = format!(
+        "\"{}\"",
+        digest[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    );
+    let same = headers.get(header::IF_NONE_MATCH).is_some_and(|known| {
+        // A proxy that compresses marks the tag as weak.
+        known.to_str().is_ok_and(|known| known.trim_start_matches("W/") == tag)
+    });
+    let mut response = if same {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+    };
+    let kept = response.headers_mut();
+    kept.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    kept.insert(header::ETAG, HeaderValue::from_str(&tag).map_err(AppError::internal)?);
+    kept.insert("bascule-clock", HeaderValue::from_str(&clock).map_err(AppError::internal)?);
+    Ok(response)
+}
+
+/// The panels of a page as a reader sees them now.
+#[must_use]
+pub fn of(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    view: &Arc<Room>,
+    page: PanelPage,
+) -> Html {
+    let now: Timestamp = app.clock.reading().now;
+    let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
+    match page {
+        PanelPage::Room => look.of_room(),
+    }
+}

@@ -69,6 +69,16 @@ fn the_plan_alone_proposes_30_minutes_and_says_that_nothing_was_rehearsed() {
     assert_eq!(proposal, expected);
 }
 
+/// Nothing waits for its planned start: 5 of preparation, 28, and 24 of watching are 57, so 60.
+#[test]
+fn without_marks_the_window_runs_from_the_first_start_to_the_last_end() {
+    let day = Day::planned();
+    let unmarked = Question { end: None, start_of_interruption: None, ..day.at("09:00") };
+    let proposal = percentile_window(&unmarked, &[], 7, 10).unwrap();
+    assert_eq!((proposal.p90, proposal.rounded_up_5min), (minutes(5 + 28 + 24), minutes(60)));
+    assert_eq!(proposal.steps_without, 12);
+}
+
 /// Drain took 5 minutes nine times and 15 once: in some 10 of 100 runs it is 38 instead of 28
 /// minutes. Ten times 15 instead, always 38, so 40.
 #[test]

@@ -238,3 +238,22 @@ fn what_is_put_in_later_does_not_change_the_slack_of_the_plan() {
     day.step("crons").after = vec![Link { on: certificate, lag: minutes(1) }];
     assert_eq!(day.answer("09:50").to_promise().0, 2);
 }
+
+/// Both end at :20 as far as anybody knows; the lead should look at the one that is stuck.
+#[test]
+fn of_two_steps_that_keep_the_next_one_waiting_equally_the_one_that_is_a_guess_is_critical() {
+    let mut day = blocked_by_security_group();
+    let remaining = Some(Remaining { stated_at: clock("10:16"), length: minutes(4) });
+    for stuck in ["drain", "sg-block"] {
+        for step in ["drain", "sg-block"] {
+            let started = day.step(step).state.begun();
+            day.step(step).state = match started {
+                Some(started) if step != stuck => State::Running { started, remaining },
+                Some(_) | None => State::Stuck { started, remaining },
+            };
+        }
+        let answer = day.answer("10:16");
+        answer.expects("drain", "10:06", "10:20").expects("sg-block", "10:16", "10:20");
+        assert_eq!(answer.critical()[0], stuck);
+    }
+}

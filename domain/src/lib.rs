@@ -20,11 +20,13 @@ pub mod forecast;
 pub mod id;
 pub mod person;
 pub mod plan;
+pub mod rehearsed;
 pub mod rejection;
 pub mod rights;
 pub mod room;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod run;
+pub mod schedule;
 pub mod step;
 pub mod text;
 pub mod time;

@@ -9,6 +9,8 @@ mod forecast;
 mod golden;
 mod language;
 mod laws;
+mod rehearsed;
 mod rules;
+mod schedule;
 mod story;
 mod wire;

@@ -12,9 +12,11 @@
 //! - "a second", "un jour", "an instant", "soon": words, not measures;
 //! - tokens such as `{window}`: they are facts that stay true by themselves.
 //!
-//! Read on in this order: `token`, `words` with `fr` and `en`, `number`, `length`, `clock`,
-//! `day`, `find`; then `moment` and `judge`.
+//! Read on in this order: `find`, `said_time`, `said_length`, `before` (how a text is read);
+//! `clock`, `length`, `number`, `day` (what is read); `words` with `fr` and `en` (the tables);
+//! `token`, `cursor` (what they stand on); then `moment` and `judge` (what it means).
 
+mod before;
 mod clock;
 mod cursor;
 mod day;
@@ -25,6 +27,8 @@ mod judge;
 mod length;
 mod moment;
 mod number;
+mod said_length;
+mod said_time;
 mod token;
 mod words;
 

@@ -34,6 +34,11 @@ impl<'a> Cursor<'a> {
 
     /// Takes a phrase: its words by spaces, in the text by spaces or hyphens.
     pub fn take(&mut self, phrase: &str) -> bool {
+        // Most phrases of a table end here.
+        let first = self.peek().and_then(|token| token.text.bytes().next());
+        if first != phrase.bytes().next() {
+            return false;
+        }
         let mut here = *self;
         for (index, word) in phrase.split(' ').enumerate() {
             if index > 0 && here.peek().is_some_and(Token::is_dash) {

@@ -147,7 +147,9 @@ fn said_time(said: &SaidTime) -> String {
         }
         Some(DayHint::Date { day, month, year }) => {
             write!(words, " {day}/{month}").unwrap();
-            year.map(|year| write!(words, "/{year}").unwrap());
+            if let Some(year) = year {
+                write!(words, "/{year}").unwrap();
+            }
         }
     }
     match said.zone {

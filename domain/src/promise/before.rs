@@ -21,14 +21,20 @@ impl Opening {
     pub fn take(cursor: &mut Cursor<'_>, words: &Words, dated: bool) -> Self {
         let mut opening = Self { leads: Vec::new(), day: None, first: None };
         for _ in 0..5 {
-            let at = cursor.at;
-            if let Some(said) =
-                (dated && opening.day.is_none()).then(|| day(cursor, words)).flatten()
-            {
-                opening.day = Some(said);
-                opening.first = Some(at);
-            } else if let Some(lead) = cursor.take_any(words.leads) {
+            let (mut by_day, mut by_lead) = (*cursor, *cursor);
+            let said = if dated && opening.day.is_none() { day(&mut by_day, words) } else { None };
+            let lead = by_lead.take_any(words.leads);
+            // "Monday to Friday" is more than "Monday".
+            if said.is_some() && (lead.is_none() || by_day.at >= by_lead.at) {
+                opening.day = said;
+                opening.first = Some(cursor.at);
+                *cursor = by_day;
+            } else if let Some(lead) = lead {
                 opening.leads.push(lead);
+                *cursor = by_lead;
+                if lead == Lead::Gone {
+                    cursor.take(",");
+                }
             } else {
                 break;
             }

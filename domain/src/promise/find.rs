@@ -94,11 +94,18 @@ fn is_time(
     let mut behind_length = start;
     behind_length.at = length.last + 1;
     let of_something = behind_length.take_one(words.of);
-    let dated = opening.day.is_some();
     let lasts = context.verb == Some(Verb::Lasts);
     let zoned = time.read.last + 1 > time.clock_end;
     let spans = time.is_span && opening.has(&[From, Of, Between]);
-    if time.sure && !(lasts && spans) || dated {
+    // Nobody closes a shop for eight hours in one word, or opens one at two in the night.
+    let hour = start.peek().and_then(Token::value).or_else(|| match time.read.said {
+        Some(Said::At(said)) => Some(said.clock.seconds() / 3600),
+        Some(Said::Length(_) | Said::Span { .. }) | None => None,
+    });
+    let zero = start.peek().is_some_and(|token| token.text.starts_with('0'));
+    let by_size = zero || hour.is_some_and(|hour| (6..24).contains(&hour));
+    // "La coupure durera de 1h à 2h", but "la coupure de 10h à 10h30".
+    if opening.day.is_some() || (time.sure && (by_size || !(lasts && spans))) {
         return true;
     }
     if length.last + 1 > time.clock_end || opening.has(&[AtMost, AtLeast, FromNow, Within, Lasts]) {
@@ -107,14 +114,5 @@ fn is_time(
     if opening.has(&[At]) || (opening.has(&[Until, From, After]) && !lasts) || zoned {
         return true;
     }
-    if of_something || lasts {
-        return false;
-    }
-    // Nobody closes a shop for eight hours in one word, or opens one at two in the night.
-    let hour = start.peek().and_then(Token::value).or_else(|| match time.read.said {
-        Some(Said::At(said)) => Some(said.clock.seconds() / 3600),
-        Some(Said::Length(_) | Said::Span { .. }) | None => None,
-    });
-    let zero = start.peek().is_some_and(|token| token.text.starts_with('0'));
-    zero || hour.is_some_and(|hour| (6..24).contains(&hour))
+    by_size && !of_something && !lasts
 }

@@ -49,7 +49,8 @@ fn range(cursor: &mut Cursor<'_>, words: &Words, between: bool) -> Option<Stretc
             join(&mut here, words, between)?;
             let second = one(&mut here, words)?;
             let hours = second.seconds? / 3600;
-            if second.may_be_time && !first.may_be_time && hours >= 6 {
+            // "15 minutes à 14h", "10h30 ou 11h".
+            if second.may_be_time && hours >= 6 {
                 return None;
             }
             (first, second)

@@ -73,7 +73,7 @@ fn by_time(said: &SaidTime, facts: &Facts) -> Promised {
             let at = nearest(said, (start, end), facts);
             if same_minute(at, start) {
                 Promised::Start(at)
-            } else if facts.written.seconds_since(at) >= 60 {
+            } else if at <= facts.written {
                 Promised::Nothing
             } else if at < start {
                 Promised::Start(at)

@@ -43,7 +43,7 @@ pub(super) fn quantity(cursor: &mut Cursor<'_>, words: &Words) -> Option<Quantit
     Some(quantity)
 }
 
-/// "10", "1.5", "1,5", "1 000" never, "1½", "½".
+/// "10", "1.5", "1,5", "1,000", "1½", "½".
 fn digits(cursor: &mut Cursor<'_>) -> Option<u64> {
     if cursor.inside_number() {
         return None;

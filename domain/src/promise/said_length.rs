@@ -33,7 +33,13 @@ pub(super) fn length_at(
                 counted = Counted::FromNow;
             }
             Lead::Gone | Lead::After => gone = true,
-            Lead::At | Lead::From | Lead::Of | Lead::Between | Lead::Lasts | Lead::Stop => {}
+            Lead::At
+            | Lead::For
+            | Lead::From
+            | Lead::Of
+            | Lead::Between
+            | Lead::Lasts
+            | Lead::Stop => {}
         }
     }
     let of_interruption = context.of_interruption || takes_felt(&mut cursor, words);

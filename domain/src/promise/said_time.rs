@@ -65,7 +65,7 @@ fn closing(mut cursor: Cursor<'_>, words: &Words, said: Said) -> (Option<Said>, 
 fn kind(opening: &Opening, context: &Context) -> TimeKind {
     let said = opening.leads.iter().find_map(|lead| match lead {
         Lead::Until => Some(TimeKind::Until),
-        Lead::By | Lead::AtMost | Lead::Within => Some(TimeKind::By),
+        Lead::By | Lead::For | Lead::AtMost | Lead::Within => Some(TimeKind::By),
         Lead::From => Some(TimeKind::From),
         Lead::After | Lead::AtLeast => Some(TimeKind::After),
         Lead::At
@@ -146,9 +146,20 @@ fn span(
     };
     let first = Clock { sure: first.sure || (opened && !bare), ..first };
     let mut from = tailed(&mut here, words, first, dated);
+    // "depuis 10h06 jusqu'à 10h36" promises its end; "10:30 or 11:00" says two times.
+    let mut ends = here;
+    let until = ends.take_one(&["jusqu a", "until", "till"]);
+    if here.take_one(&["or", "ou"]) || (until && opening.has(&[Lead::Gone]) && !opened) {
+        return None;
+    }
+    if until {
+        here = ends;
+    }
     let dash = here.take_dash();
-    let joined =
-        dash || here.take_one(words.to) || (opening.has(&[Lead::Between]) && here.take(words.and));
+    let joined = until
+        || dash
+        || here.take_one(words.to)
+        || (opening.has(&[Lead::Between]) && here.take(words.and));
     if !joined || (bare && !opened && !dash) {
         return None;
     }

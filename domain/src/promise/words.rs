@@ -26,7 +26,7 @@ pub(super) struct Words {
     pub wholes: &'static [(&'static str, u32)],
     /// "and a half": quarters of the unit before.
     pub quarters: &'static [(&'static str, u32)],
-    /// Between the ends of a range or span.
+    /// Between the ends of a range or span; "or" ends a range alone.
     pub to: &'static [&'static str],
     /// "within the hour": from now, in seconds.
     pub soon: &'static [(&'static str, u32)],
@@ -73,6 +73,8 @@ pub(super) enum Lead {
     At,
     Until,
     By,
+    /// "pour 10h30" is by then, "pour 10 minutes" is so long.
+    For,
     From,
     /// "de": the beginning of a span, or nothing.
     Of,

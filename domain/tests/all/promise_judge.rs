@@ -217,6 +217,7 @@ fn a_delay_counts_from_the_announced_end() {
 #[test]
 fn what_was_over_when_it_was_written_is_no_promise_but_what_is_over_now_may_be_broken() {
     assert_eq!(says("At 10:10 we saw it", &under_way("10:41")), Verdict::NotAPromise);
+    assert_eq!(dit("10h17 : le site est fermé", &under_way("10:41")), Verdict::NotAPromise);
     // Written at 10:07, read when the forecast is later than it says.
     let facts = Facts { written: clock("10:07"), ..under_way("10:45") };
     assert!(says("back at 10:36", &facts).contradicts());

@@ -151,6 +151,21 @@ proptest! {
         }
     }
 
+    /// Nothing reaches over a blank line, so reading costs what its paragraphs cost.
+    #[test]
+    fn two_paragraphs_say_what_each_says_alone(first in texts(), second in texts()) {
+        let before = u32::try_from(first.len() + 2).unwrap();
+        for language in LANGUAGES {
+            let moved = found_in(&second, language).into_iter().map(|found| Found {
+                from: found.from + before,
+                to: found.to + before,
+                ..found
+            });
+            let apart: Vec<Found> = found_in(&first, language).into_iter().chain(moved).collect();
+            prop_assert_eq!(found_in(&format!("{first}\n\n{second}"), language), apart);
+        }
+    }
+
     /// Text before and after a promise that ends its own sentence changes nothing of it.
     #[test]
     fn a_sentence_says_the_same_among_others(minutes in 1_u32..600, lines in 1_usize..40) {

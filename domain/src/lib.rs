@@ -6,7 +6,7 @@
 //!
 //! Read in this order: [`id`], [`text`], [`time`], [`person`] and [`rights`] (the vocabulary);
 //! [`plan`], [`step`], [`room`] (what there is); [`command`], [`event`], [`rejection`] (what may
-//! happen); [`forecast`] (what is derived); [`wire`] (what travels).
+//! happen); [`forecast`] and [`promise`] (what is derived); [`wire`] (what travels).
 //!
 //! Deliberately absent: clocks, randomness, input and output, features. `now` and new ids come
 //! in with the [`Context`] and the command.
@@ -20,6 +20,7 @@ pub mod forecast;
 pub mod id;
 pub mod person;
 pub mod plan;
+pub mod promise;
 pub mod rehearsed;
 pub mod rejection;
 pub mod rights;

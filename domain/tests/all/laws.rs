@@ -13,7 +13,7 @@ use proptest::{
 use std::collections::BTreeSet;
 
 /// So many plays per law: enough to meet every command in every state, and over in seconds.
-fn cases(cases: u32) -> Config {
+pub fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, ..Config::default() }
 }
 

@@ -204,6 +204,7 @@ fn reads(step: &str) -> Vec<Asked> {
     };
     vec![
         get("read_room", "/rooms/{room}"),
+        get("read_room", "/rooms/{room}/panels/room"),
         get("read_room", "/api/rooms/{room}"),
         get("read_room", "/api/rooms/{room}/events"),
         get("read_log", "/api/rooms/{room}/log?after=0"),
@@ -244,6 +245,7 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
         form("skip_step", &of_step("skip"), &because, log),
         form("reassign_step", &of_step("reassign"), &[("to", colleague)], log),
         form("move_stage", "/rooms/{room}/stage", &[("stage", "watching")], log),
+        form("hold_run", "/rooms/{room}/commands", &[("do", "run.begin_hold"), because[0]], log),
         form(
             "post_message",
             "/rooms/{room}/messages",

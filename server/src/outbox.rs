@@ -143,15 +143,15 @@ impl Outbox {
         let endpoints: Vec<ChannelId> = posting.iter().map(|channel| channel.id.clone()).collect();
         let payload = serde_json::to_string(&Payload::Notice(Box::new(outgoing.clone())))?;
         let post = Post {
-            room: &outgoing.room,
+            room: outgoing.room.clone(),
             seq,
             notice: outgoing.notice,
-            payload: &payload,
-            endpoints: &endpoints,
-            mail: mail.first().map(|channel| &channel.id),
+            payload,
+            endpoints,
+            mail: mail.first().map(|channel| channel.id.clone()),
             now: self.0.office.now(),
         };
-        if !self.0.store.put(&post).await? {
+        if !self.0.store.put(post).await? {
             return Ok(Posted::Already);
         }
         for channel in of_room {

@@ -10,6 +10,7 @@ mod people;
 mod row;
 mod sql;
 mod sqlite;
+mod subscriber;
 
 use crate::chain::Hash;
 use async_trait::async_trait;
@@ -17,13 +18,11 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
-pub use outbox::{
-    Ask, LinkUse, NewLetter, OutboxStore, Post, Settled, Subscriber, SubscriberLink,
-    SubscriberStore,
-};
+pub use outbox::{NewLetter, OutboxStore, Post, Settled};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
 pub use sqlite::{SqliteStore, connect};
+pub use subscriber::{Ask, LinkUse, Subscriber, SubscriberLink, SubscriberStore};
 
 /// The log of every room.
 #[async_trait]

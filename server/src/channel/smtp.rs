@@ -123,6 +123,10 @@ fn trouble(error: &Error) -> Trouble {
     if let Some(code) = error.status() {
         return Trouble::Smtp { code: code.to_string().parse().unwrap_or(0), said };
     }
+    // An address with letters that this server cannot take, for one.
+    if error.is_client() {
+        return Trouble::Unwritable { detail: said };
+    }
     // lettre has no question for "was there a connection at all?", but says it. If these words
     // ever change, the record says "may have arrived" once too often, which is the safe side.
     if error.is_tls() || error.to_string().starts_with("Connection error") {

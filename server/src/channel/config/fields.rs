@@ -51,16 +51,10 @@ pub struct RawChannel {
 
 /// A secret in the file, or the name of the variable that has it.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "must be a text, or { env = \"NAME\" }")]
+#[serde(untagged, deny_unknown_fields, expecting = "must be a text, or { env = \"NAME\" }")]
 pub enum RawSecret {
     Here(String),
-    Elsewhere(InVariable),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct InVariable {
-    env: String,
+    Elsewhere { env: String },
 }
 
 impl RawSecret {
@@ -72,7 +66,7 @@ impl RawSecret {
     ) -> Result<Secret, ConfigFault> {
         let text = match self {
             Self::Here(text) => text.clone(),
-            Self::Elsewhere(InVariable { env }) => variable(env).ok_or_else(|| {
+            Self::Elsewhere { env } => variable(env).ok_or_else(|| {
                 field.fault(name, format!("the environment has no variable {env}"))
             })?,
         };

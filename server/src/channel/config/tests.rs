@@ -86,7 +86,7 @@ fn every_refusal_names_the_place_the_field_and_the_rule() {
         "channel “one”, give_up_after: must be from 60 s to 30 days"
     );
     let unknown = fault("kind = \"email\"\nhost = \"x\"");
-    assert!(unknown.starts_with("line 16: unknown field `host`"), "{unknown}");
+    assert!(unknown.starts_with("line 15: unknown field `host`"), "{unknown}");
     let alone =
         "[[channel]]\nid = \"one\"\nroom = \"aurora\"\nlead_time = \"soon\"\nkind = \"email\"";
     let said = read(alone).unwrap_err().to_string();

@@ -13,7 +13,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use domain::{ChannelId, RoomId, Timestamp};
-use sqlx::{Connection as _, Row as _, sqlite::SqliteRow};
+use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 const POSTED: &str = "
     INSERT INTO posted (room, seq) VALUES ($1, $2) ON CONFLICT (room, seq) DO NOTHING";
@@ -75,39 +75,20 @@ const DELIVERIES: &str = "
 
 #[async_trait]
 impl OutboxStore for SqliteStore {
-    async fn put(&self, post: &Post<'_>) -> Result<bool, StoreError> {
-        let mut connection = self.write.acquire().await?;
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-        let posted = sqlx::query(POSTED).bind(post.room.as_str()).bind(number(post.seq));
-        if posted.execute(&mut *transaction).await?.rows_affected() == 0 {
-            return Ok(false);
-        }
-        let mut letters: Vec<[String; 4]> = Vec::new();
-        let mut letter = |channel: &ChannelId, recipient: &str| {
-            let key = delivery_key(post.room, post.seq, channel, recipient);
-            let id = message_id(self.epoch, &key);
-            letters.push([key, channel.to_string(), recipient.to_owned(), id]);
-        };
-        for channel in post.endpoints {
-            letter(channel, Recipient::ENDPOINT);
-        }
-        if let Some(mail) = post.mail {
-            let query = sqlx::query(SUBSCRIBED).bind(post.room.as_str());
-            for row in query.fetch_all(&mut *transaction).await? {
-                letter(mail, row.try_get("id")?);
+    async fn put(&self, post: Post) -> Result<bool, StoreError> {
+        // As for the log: in a task of its own, so that nobody can cut the transaction in half,
+        // and a connection that failed is thrown away, because SQLite may have rolled back by
+        // itself.
+        let (pool, epoch) = (self.write.clone(), self.epoch);
+        let written = tokio::spawn(async move {
+            let mut connection = pool.acquire().await?;
+            let written = put_on(&mut connection, epoch, &post).await;
+            if written.is_err() {
+                connection.close().await?;
             }
-        }
-        sqlx::query(PUT)
-            .bind(serde_json::to_string(&letters)?)
-            .bind(post.room.as_str())
-            .bind(number(post.seq))
-            .bind(post.notice.0)
-            .bind(post.payload)
-            .bind(post.now.micros())
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(true)
+            written
+        });
+        written.await?
     }
 
     async fn put_letter(&self, letter: &NewLetter, now: Timestamp) -> Result<(), StoreError> {
@@ -175,6 +156,45 @@ impl OutboxStore for SqliteStore {
         let query = sqlx::query(DELIVERIES).bind(room.as_str()).bind(notice.0);
         query.fetch_all(&self.read).await?.iter().map(|row| delivery(room, row)).collect()
     }
+}
+
+async fn put_on(
+    connection: &mut SqliteConnection,
+    epoch: u64,
+    post: &Post,
+) -> Result<bool, StoreError> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let posted = sqlx::query(POSTED).bind(post.room.as_str()).bind(number(post.seq));
+    if posted.execute(&mut *transaction).await?.rows_affected() == 0 {
+        transaction.rollback().await?;
+        return Ok(false);
+    }
+    let mut letters: Vec<[String; 4]> = Vec::new();
+    let mut letter = |channel: &ChannelId, recipient: &str| {
+        let key = delivery_key(&post.room, post.seq, channel, recipient);
+        let id = message_id(epoch, &key);
+        letters.push([key, channel.to_string(), recipient.to_owned(), id]);
+    };
+    for channel in &post.endpoints {
+        letter(channel, Recipient::ENDPOINT);
+    }
+    if let Some(mail) = &post.mail {
+        let query = sqlx::query(SUBSCRIBED).bind(post.room.as_str());
+        for row in query.fetch_all(&mut *transaction).await? {
+            letter(mail, row.try_get("id")?);
+        }
+    }
+    sqlx::query(PUT)
+        .bind(serde_json::to_string(&letters)?)
+        .bind(post.room.as_str())
+        .bind(number(post.seq))
+        .bind(post.notice.0)
+        .bind(&post.payload)
+        .bind(post.now.micros())
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(true)
 }
 
 fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {

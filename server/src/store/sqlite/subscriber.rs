@@ -3,8 +3,8 @@
 use super::{
     super::{
         TokenHash,
-        outbox::{Ask, LinkUse, Subscriber, SubscriberLink, SubscriberStore},
         row::Cell,
+        subscriber::{Ask, LinkUse, Subscriber, SubscriberLink, SubscriberStore},
     },
     SqliteStore, StoreError,
 };

@@ -49,7 +49,7 @@ fn in_text(outgoing: &Outgoing, locale: Locale) -> String {
         let _ = write!(text, "{paragraph}\n\n");
     }
     if let Some(page) = &outgoing.page {
-        let _ = write!(text, "{}{}\n", follow(locale), between(locale, page));
+        let _ = writeln!(text, "{}{}", follow(locale), between(locale, page));
     }
     text
 }

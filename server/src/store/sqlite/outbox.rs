@@ -212,7 +212,7 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
 
 fn delivery(room: &RoomId, row: &SqliteRow) -> Result<Delivery, StoreError> {
     let cell = Cell { row, table: "outbox", room: room.as_str(), seq: 0 };
-    let moment = |name| Ok::<_, StoreError>(cell.get::<Option<i64>>(name)?);
+    let moment = |name| cell.get::<Option<i64>>(name);
     let trouble = |text: &str| serde_json::from_str::<Option<Trouble>>(text);
     let state = |slug: &str| State::from_slug(slug).ok_or("is no state");
     Ok(Delivery {

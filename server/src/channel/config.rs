@@ -40,10 +40,8 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ConfigFault {
     /// It cannot be read.
-    #[error("{path}: {why}")]
+    #[error("{why}")]
     Unreadable {
-        /// The file.
-        path: String,
         /// What the system said.
         why: String,
     },
@@ -73,10 +71,8 @@ impl Channels {
     /// # Errors
     /// What is wrong with it.
     pub fn read_file(path: &Path) -> Result<Self, ConfigFault> {
-        let text = fs::read_to_string(path).map_err(|error| ConfigFault::Unreadable {
-            path: path.display().to_string(),
-            why: error.to_string(),
-        })?;
+        let text = fs::read_to_string(path)
+            .map_err(|error| ConfigFault::Unreadable { why: error.to_string() })?;
         Self::read(&text, &|name| std::env::var(name).ok())
     }
 

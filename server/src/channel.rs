@@ -66,6 +66,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Where it posts; e-mail does not.
+    #[must_use]
+    pub const fn endpoint(&self) -> Option<&Endpoint> {
+        match self {
+            Self::Email => None,
+            Self::Slack(endpoint) | Self::Teams(endpoint) | Self::Webhook(endpoint, _) => {
+                Some(endpoint)
+            }
+        }
+    }
+
     /// As in the file.
     #[must_use]
     pub const fn slug(&self) -> &'static str {

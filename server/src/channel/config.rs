@@ -23,6 +23,7 @@
 //! lead_time = "10 min"
 //! url = "https://partner.example.org/bascule"
 //! secret = { env = "BASCULE_PARTNERS_SECRET" }
+//! allow = ["10.1.2.3"]                            # addresses inside that it may lead to
 //! ```
 //!
 //! Every refusal names the place, the field and the rule, and never the value of a secret.
@@ -143,7 +144,12 @@ fn channel(
     let first = first.ok_or_else(|| field.fault("language", "must be fr or en".into()))?;
     let kind = match raw.kind.as_str() {
         "email" => {
-            let stray = raw.url.as_ref().map(|_| "url").or(raw.secret.as_ref().map(|_| "secret"));
+            let posts = [
+                ("url", raw.url.is_some()),
+                ("secret", raw.secret.is_some()),
+                ("allow", !raw.allow.is_empty()),
+            ];
+            let stray = posts.into_iter().find(|(_, there)| *there).map(|(name, _)| name);
             if let Some(stray) = stray {
                 return Err(field.fault(stray, "e-mail goes through [smtp] and has none".into()));
             }

@@ -31,13 +31,13 @@ const KEPT: usize = 500;
 ///
 /// # Errors
 /// When the system gives no certificates.
-pub fn client(reach: Reach) -> Result<Client, reqwest::Error> {
+pub fn client(reach: &Reach) -> Result<Client, reqwest::Error> {
     Client::builder()
         // A redirect could lead a secret, or the request itself, to an address nobody has checked.
         .redirect(Policy::none())
         // A proxy would look the name up itself, out of our sight.
         .no_proxy()
-        .dns_resolver(Arc::new(Checked(reach)))
+        .dns_resolver(Arc::new(Checked(reach.clone())))
         .connect_timeout(CONNECT)
         .timeout(PATIENCE)
         .build()
@@ -71,7 +71,7 @@ impl From<Trouble> for Untaken {
 /// Whatever is not a status from 200 to 299.
 pub async fn post(
     client: &Client,
-    (url, reach): (&Secret, Reach),
+    (url, reach): (&Secret, &Reach),
     headers: HeaderMap,
     body: String,
     now: domain::Timestamp,
@@ -142,7 +142,7 @@ fn said_by(error: &reqwest::Error) -> Trouble {
     }
 }
 
-/// Looks names up and leaves out the addresses that are out of reach. The connection is made to
+/// Looks names up and refuses those that lead out of reach. The connection is made to
 /// what was checked: there is no second look-up that could give something else.
 struct Checked(Reach);
 
@@ -152,15 +152,15 @@ struct OutOfReach(String);
 
 impl Resolve for Checked {
     fn resolve(&self, name: Name) -> Resolving {
-        let reach = self.0;
+        let reach = self.0.clone();
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
             let found: Vec<_> = found.collect();
-            let (within, out): (Vec<_>, Vec<_>) =
-                found.into_iter().partition(|address| reach.allows(address.ip()));
-            match (within.is_empty(), out.first()) {
-                (true, Some(address)) => Err(Box::from(OutOfReach(address.ip().to_string()))),
-                _ => Ok(Box::new(within.into_iter()) as Addrs),
+            // With one bad address among them none is used: good ones beside it are how a name
+            // server gets past a check.
+            match found.iter().find(|address| !reach.allows(address.ip())) {
+                Some(bad) => Err(Box::from(OutOfReach(bad.ip().to_string()))),
+                None => Ok(Box::new(found.into_iter()) as Addrs),
             }
         })
     }

@@ -1,7 +1,7 @@
-//! Where things are handed over to the outside: one mail server, two HTTP clients.
+//! Where things are handed over to the outside: one mail server, and one HTTP client a channel.
 
 use super::{
-    Channel, Channels, Endpoint, Kind, Outgoing, Preview, Reach, Trouble,
+    Channel, Channels, Endpoint, Kind, Outgoing, Preview, Trouble,
     email::{Mail, MailAddress, notice, notice::Addressee},
     http::{self, Answer, Untaken},
     preview::Part,
@@ -10,13 +10,13 @@ use super::{
     teams, webhook,
 };
 use crate::clock::Clock;
-use domain::Timestamp;
+use domain::{ChannelId, Timestamp};
 use frontend::boot::Locale;
 use reqwest::{
     Client,
     header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT},
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 const JSON: &str = "application/json";
 
@@ -26,8 +26,7 @@ pub struct Office {
     clock: Arc<dyn Clock>,
     origin: String,
     smtp: Option<Smtp>,
-    public: Client,
-    anywhere: Client,
+    clients: BTreeMap<ChannelId, Client>,
 }
 
 /// The body of a request and its headers.
@@ -48,10 +47,15 @@ impl Office {
         origin: &str,
     ) -> Result<Self, String> {
         let smtp = channels.smtp.as_ref().map(Smtp::new).transpose()?;
-        let client = |reach| http::client(reach).map_err(|error| error.to_string());
-        let (public, anywhere) = (client(Reach::Public)?, client(Reach::Anywhere)?);
+        let mut clients = BTreeMap::new();
+        for channel in channels.iter() {
+            if let Some(endpoint) = channel.kind.endpoint() {
+                let client = http::client(&endpoint.reach).map_err(|error| error.to_string())?;
+                clients.insert(channel.id.clone(), client);
+            }
+        }
         let origin = origin.trim_end_matches('/').to_owned();
-        Ok(Self { channels, clock, origin, smtp, public, anywhere })
+        Ok(Self { channels, clock, origin, smtp, clients })
     }
 
     /// Every channel.
@@ -165,11 +169,8 @@ impl Office {
             headers.insert(HeaderName::from_static(name), value);
         }
         headers.insert(USER_AGENT, HeaderValue::from_static("Bascule"));
-        let client = match endpoint.reach {
-            Reach::Public => &self.public,
-            Reach::Anywhere => &self.anywhere,
-        };
-        http::post(client, (&endpoint.url, endpoint.reach), headers, parcel.body, self.now()).await
+        let client = self.clients.get(&channel.id).ok_or(Trouble::Misfit)?;
+        http::post(client, (&endpoint.url, &endpoint.reach), headers, parcel.body, self.now()).await
     }
 
     /// What is posted where; `None` when the channel posts nothing.

@@ -1,29 +1,40 @@
 //! Which addresses an outgoing request may lead to.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use ipnet::IpNet;
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    sync::Arc,
+};
 
-/// Which addresses an outgoing request may lead to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Reach {
-    /// Those of the public internet only: whoever writes an address cannot make the server ask
-    /// its own neighbours, or the cloud's metadata service, in its name.
-    #[default]
-    Public,
-    /// Any: the file says that this channel lives inside.
-    Anywhere,
-}
+/// Which addresses an outgoing request may lead to: those of the public internet, so that whoever
+/// writes an address cannot make the server ask its own neighbours or the cloud's metadata service
+/// in its name, and besides those the ranges that the file allows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach(Arc<[IpNet]>);
 
 impl Reach {
-    /// Whether a request may go there.
+    /// The public internet, and these.
     #[must_use]
-    pub fn allows(self, address: IpAddr) -> bool {
-        match self {
-            Self::Anywhere => true,
-            Self::Public => match address {
-                IpAddr::V4(v4) => is_public(v4),
-                IpAddr::V6(v6) => is_public_v6(v6),
-            },
-        }
+    pub fn with(allowed: Vec<IpNet>) -> Self {
+        Self(allowed.into())
+    }
+
+    /// Whether it leads inside anywhere.
+    #[must_use]
+    pub fn leads_inside(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Whether a request may go there. An address of the old kind in the new kind's clothes is
+    /// what it is underneath.
+    #[must_use]
+    pub fn allows(&self, address: IpAddr) -> bool {
+        let plain = address.to_canonical();
+        let public = match plain {
+            IpAddr::V4(v4) => is_public(v4),
+            IpAddr::V6(v6) => is_public_v6(v6),
+        };
+        public || self.0.iter().any(|allowed| allowed.contains(&plain))
     }
 }
 
@@ -100,11 +111,19 @@ mod tests {
         ];
         for text in inside {
             let address: IpAddr = text.parse().unwrap();
-            assert!(!Reach::Public.allows(address), "{text} is within reach");
-            assert!(Reach::Anywhere.allows(address));
+            assert!(!Reach::default().allows(address), "{text} is within reach");
         }
         for text in ["1.1.1.1", "172.15.0.1", "100.63.0.1", "100.128.0.1", "2606:4700::1111"] {
-            assert!(Reach::Public.allows(text.parse().unwrap()), "{text} is out of reach");
+            assert!(Reach::default().allows(text.parse().unwrap()), "{text} is out of reach");
         }
+    }
+
+    #[test]
+    fn what_the_file_allows_is_allowed_and_nothing_beside_it() {
+        let reach = Reach::with(vec!["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()]);
+        let allows = |text: &str| reach.allows(text.parse().unwrap());
+        assert!(allows("10.1.2.3") && allows("::1") && allows("::ffff:10.1.2.3"));
+        assert!(allows("1.1.1.1"), "the public is always within reach");
+        assert!(!allows("127.0.0.1") && !allows("169.254.169.254") && !allows("fe80::1"));
     }
 }

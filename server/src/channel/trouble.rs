@@ -109,7 +109,7 @@ impl Trouble {
                 format!("The mail server refused it ({code}){}.", quoted(said, Locale::En))
             }
             Self::OutOfReach { address } => format!(
-                "Its address leads to {address}, which is inside: allow_private is not set for this channel."
+                "Its address leads to {address}, which is inside: allow does not name it for this channel."
             ),
             Self::Unsubscribed => "They have left the list since.".into(),
             Self::TooOld { seconds, last } => {
@@ -139,7 +139,7 @@ impl Trouble {
                 format!("Le serveur de courrier l’a refusé ({code}){}.", quoted(said, Locale::Fr))
             }
             Self::OutOfReach { address } => format!(
-                "L’adresse mène à {address}, qui est interne : allow_private n’est pas activé pour ce canal."
+                "L’adresse mène à {address}, qui est interne : allow ne la nomme pas pour ce canal."
             ),
             Self::Unsubscribed => "Cette personne s’est désabonnée entre-temps.".into(),
             Self::TooOld { seconds, last } => {

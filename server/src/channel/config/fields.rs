@@ -9,10 +9,11 @@ use super::{
 };
 use crate::plan_file::length::parse_length;
 use domain::Length;
+use ipnet::IpNet;
 use lettre::message::Mailbox;
 use reqwest::Url;
 use serde::Deserialize;
-use std::path::PathBuf;
+use std::{net::IpAddr, path::PathBuf};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,7 +47,7 @@ pub struct RawChannel {
     pub url: Option<RawSecret>,
     pub secret: Option<RawSecret>,
     #[serde(default)]
-    pub allow_private: bool,
+    pub allow: Vec<String>,
 }
 
 /// A secret in the file, or the name of the variable that has it.
@@ -114,6 +115,15 @@ fn is_this_machine(host: &str) -> bool {
     matches!(host, "localhost" | "127.0.0.1" | "::1")
 }
 
+/// An address, or a range of them.
+fn allowed(text: &str, field: &Field) -> Result<IpNet, ConfigFault> {
+    let address = text.parse::<IpAddr>().map(IpNet::from).ok();
+    address.or_else(|| text.parse().ok()).ok_or_else(|| {
+        let rule = "must be addresses or ranges such as 10.0.0.7 or 10.0.0.0/8";
+        field.fault("allow", rule.into())
+    })
+}
+
 impl RawChannel {
     /// The address of a channel that posts.
     pub fn endpoint(
@@ -126,11 +136,14 @@ impl RawChannel {
         let rule = "must be an address such as https://example.org/…";
         let url = Url::parse(secret.reveal()).map_err(|_| field.fault("url", rule.into()))?;
         let host = url.host_str().ok_or_else(|| field.fault("url", rule.into()))?.to_owned();
-        let reach = if self.allow_private { Reach::Anywhere } else { Reach::Public };
-        match (url.scheme(), reach) {
-            ("https", _) | ("http", Reach::Anywhere) => {}
-            ("http", Reach::Public) => {
-                let rule = "must be https:// (http:// is for allow_private = true)";
+        let reach = Reach::with(
+            self.allow.iter().map(|range| allowed(range, field)).collect::<Result<_, _>>()?,
+        );
+        match url.scheme() {
+            "https" => {}
+            "http" if reach.leads_inside() => {}
+            "http" => {
+                let rule = "must be https:// (http:// is for channels with an allow)";
                 return Err(field.fault("url", rule.into()));
             }
             _ => return Err(field.fault("url", rule.into())),

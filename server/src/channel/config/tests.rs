@@ -67,7 +67,7 @@ fn every_refusal_names_the_place_the_field_and_the_rule() {
     assert_eq!(fault("kind = \"slack\""), "channel “one”, url: is missing");
     assert_eq!(
         fault("kind = \"slack\"\nurl = \"http://example.org/x\""),
-        "channel “one”, url: must be https:// (http:// is for allow_private = true)"
+        "channel “one”, url: must be https:// (http:// is for channels with an allow)"
     );
     assert_eq!(
         fault("kind = \"slack\"\nurl = { env = \"NONE\" }"),
@@ -84,6 +84,10 @@ fn every_refusal_names_the_place_the_field_and_the_rule() {
     assert_eq!(
         fault("kind = \"email\"\ngive_up_after = \"10 s\""),
         "channel “one”, give_up_after: must be from 60 s to 30 days"
+    );
+    assert_eq!(
+        fault("kind = \"slack\"\nurl = \"https://example.org/x\"\nallow = [\"here\"]"),
+        "channel “one”, allow: must be addresses or ranges such as 10.0.0.7 or 10.0.0.0/8"
     );
     let unknown = fault("kind = \"email\"\nhost = \"x\"");
     assert!(unknown.starts_with("line 15: unknown field `host`"), "{unknown}");

@@ -151,7 +151,7 @@ async fn an_address_inside_is_refused_by_number_and_by_name_unless_the_file_allo
         assert_eq!((delivery.state, delivery.attempts), (State::Failed, 1));
         let said = delivery.trouble.unwrap();
         assert!(matches!(said, Trouble::OutOfReach { .. }), "{said:?}");
-        assert!(said.in_words(Locale::En).contains("allow_private"), "{said:?}");
+        assert!(said.in_words(Locale::En).contains("allow does not name it"), "{said:?}");
     }
     assert!(receiver.posted().is_empty());
 }

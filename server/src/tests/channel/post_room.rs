@@ -114,7 +114,7 @@ pub fn channel(id: &str, lines: &str) -> String {
 
 pub fn hook(id: &str, kind: &str, url: &str) -> String {
     let secret = if kind == "webhook" { format!("secret = \"{SECRET}\"") } else { String::new() };
-    channel(id, &format!("kind = \"{kind}\"\nallow_private = true\nurl = \"{url}\"\n{secret}"))
+    channel(id, &format!("kind = \"{kind}\"\nallow = [\"127.0.0.1\"]\nurl = \"{url}\"\n{secret}"))
 }
 
 /// Notice 3 of the story.

@@ -86,18 +86,18 @@ pub async fn ask(
 pub async fn new_link<S: SubscriberStore + ?Sized>(
     store: &S,
     subscriber: &Subscriber,
-    use_: LinkUse,
+    good_for: LinkUse,
     now: Timestamp,
 ) -> Result<String, StoreError> {
     let token = Token::random()?;
-    let expires_at = match use_ {
+    let expires_at = match good_for {
         LinkUse::Confirm => Some(Timestamp::from_seconds(now.seconds() + TO_CONFIRM)),
         LinkUse::Leave => None,
     };
     let link = SubscriberLink {
         token_hash: token.hash(),
         subscriber: subscriber.id.clone(),
-        use_,
+        good_for,
         expires_at,
     };
     store.add_subscriber_link(&link).await?;
@@ -125,7 +125,7 @@ pub async fn look(
     token: &str,
     now: Timestamp,
 ) -> Result<LinkNow, StoreError> {
-    Ok(find(store, room, token, now).await?.map_or(LinkNow::Nothing, |link| match link.use_ {
+    Ok(find(store, room, token, now).await?.map_or(LinkNow::Nothing, |link| match link.good_for {
         LinkUse::Confirm => LinkNow::Confirm,
         LinkUse::Leave => LinkNow::Leave,
     }))
@@ -142,7 +142,7 @@ pub async fn act(
     now: Timestamp,
 ) -> Result<LinkNow, StoreError> {
     let Some(link) = find(store, room, token, now).await? else { return Ok(LinkNow::Nothing) };
-    match link.use_ {
+    match link.good_for {
         LinkUse::Confirm => {
             store.confirm(&link.subscriber, now).await?;
             Ok(LinkNow::Confirm)

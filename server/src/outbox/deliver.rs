@@ -72,11 +72,11 @@ async fn answer_to(
     office: &Office,
     who: &Subscriber,
 ) -> Result<Mail, StoreError> {
-    let (purpose, use_) = match who.since {
+    let (purpose, good_for) = match who.since {
         None => (Purpose::Confirm, LinkUse::Confirm),
         Some(_) => (Purpose::AlreadyOn, LinkUse::Leave),
     };
-    let path = subscriber::new_link(store, who, use_, office.now()).await?;
+    let path = subscriber::new_link(store, who, good_for, office.now()).await?;
     let (address, locale) = (who.address.clone(), who.locale);
     let to = Addressee { address, locale, unsubscribe: None };
     let about = office.link(&subscriber::status_path(&who.room));

@@ -81,7 +81,7 @@ pub struct SubscriberLink {
     /// Whose.
     pub subscriber: String,
     /// What it does.
-    pub use_: LinkUse,
+    pub good_for: LinkUse,
     /// Until when; `None` is as long as they subscribe.
     pub expires_at: Option<Timestamp>,
 }

@@ -67,7 +67,7 @@ impl SubscriberStore for SqliteStore {
         sqlx::query(ADD_LINK)
             .bind(link.token_hash.0.as_slice())
             .bind(&link.subscriber)
-            .bind(link.use_.slug())
+            .bind(link.good_for.slug())
             .bind(link.expires_at.map(Timestamp::micros))
             .execute(&self.write)
             .await?;
@@ -82,14 +82,14 @@ impl SubscriberStore for SqliteStore {
         let query = sqlx::query(LINK).bind(token.0.as_slice()).bind(room.as_str());
         let Some(row) = query.fetch_optional(&self.read).await? else { return Ok(None) };
         let cell = Cell { row: &row, table: "subscriber_links", room: room.as_str(), seq: 0 };
-        let use_ = |slug: &str| {
+        let good_for = |slug: &str| {
             let all = [LinkUse::Confirm, LinkUse::Leave];
-            all.into_iter().find(|use_| use_.slug() == slug).ok_or("is no use")
+            all.into_iter().find(|good_for| good_for.slug() == slug).ok_or("is no use")
         };
         Ok(Some(SubscriberLink {
             token_hash: *token,
             subscriber: cell.get("subscriber")?,
-            use_: cell.parsed("use", use_)?,
+            good_for: cell.parsed("use", good_for)?,
             expires_at: cell.get::<Option<i64>>("expires_at")?.map(Timestamp::from_micros),
         }))
     }

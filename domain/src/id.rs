@@ -78,6 +78,8 @@ macro_rules! slug_ids {
 }
 
 slug_ids! {
+    /// A way out of the house: a mailing of e-mails, a chat, a webhook.
+    ChannelId = "channel";
     /// The idempotency key of one command: chosen by the sender, the same on every retry.
     Key = "key";
     /// A person of the room: of the plan's roster, or one who joined by a link.

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod channels;
 mod demo;
 mod desk;
 mod oidc;
@@ -62,6 +63,8 @@ struct Serve {
     #[arg(long, env = "BASCULE_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: u8,
     #[command(flatten)]
+    channels: channels::ChannelsArgs,
+    #[command(flatten)]
     oidc: oidc::OidcArgs,
 }
 
@@ -123,6 +126,7 @@ fn exit_code(failure: &(dyn Error + Send + Sync + 'static)) -> ExitCode {
 async fn serve(args: Serve) -> Result<(), Failure> {
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
+    let channels = args.channels.read()?;
     let config = Config {
         data: args.folder.data,
         oidc: args.oidc.read(args.public_url.as_ref())?,
@@ -134,8 +138,10 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     let here = format!("http://{}", listener.local_addr()?);
     let origin = config.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
     let app = AppState::open(config, stop).await?;
+    let (_outbox, sending) = channels::start(&app, channels, &origin).await?;
     owner::print_links(&app, &origin).await?;
-    Ok(server::serve(app, listener).await?)
+    server::serve(app, listener).await?;
+    Ok(sending.await?)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

@@ -10,6 +10,7 @@
 pub mod api;
 pub mod assets;
 pub mod chain;
+pub mod channel;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -25,6 +26,7 @@ pub mod invite;
 pub mod lifecycle;
 pub mod markdown;
 pub mod oidc;
+pub mod outbox;
 pub mod page;
 pub mod panel;
 pub mod people;
@@ -39,6 +41,7 @@ pub mod session;
 pub mod state;
 pub mod store;
 pub mod stream;
+pub mod subscriber;
 #[cfg(test)]
 mod tests;
 pub mod verify;

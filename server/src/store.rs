@@ -5,10 +5,12 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod outbox;
 mod people;
 mod row;
 mod sql;
 mod sqlite;
+mod subscriber;
 
 use crate::chain::Hash;
 use async_trait::async_trait;
@@ -16,9 +18,11 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
+pub use outbox::{NewLetter, OutboxStore, Post, Settled};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
 pub use sqlite::{SqliteStore, connect};
+pub use subscriber::{Ask, LinkUse, Subscriber, SubscriberLink, SubscriberStore};
 
 /// The log of every room.
 #[async_trait]

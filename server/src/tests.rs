@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod canary;
+mod channel;
 mod command;
 mod form;
 mod house;

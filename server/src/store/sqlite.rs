@@ -1,7 +1,9 @@
 //! The log on SQLite: one connection that writes, a few that read.
 
 mod open;
+mod outbox;
 mod people;
+mod subscriber;
 
 use super::{
     Answered, AppendError, Batch, EventStore, Head, KeyOf, Row, Snapshot, StoreError,

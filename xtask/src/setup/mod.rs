@@ -11,6 +11,7 @@ pub fn everything(repo: &Repo) -> Done {
     wasm::ready(repo)?;
     npm::ready(repo)?;
     npm::provider_for_tests(repo)?;
+    npm::mail_server_for_tests(repo)?;
     browser_for_tests()?;
     say::line("Everything is set up");
     Ok(())

@@ -66,5 +66,5 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
         <UndoOffer />
         <Keys />
     }
-    .whole()
+    .fixed()
 }

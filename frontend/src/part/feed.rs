@@ -78,7 +78,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             <Composer draft=draft />
         </section>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -107,7 +107,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                     </div>
                 </article>
             }
-            .whole()
+            .fixed()
         }
         Event::RoomCreated { .. }
         | Event::PersonJoined { .. }
@@ -133,7 +133,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                 <span><b>{name}</b> " " {said}</span>
             </p>
         }
-        .whole(),
+        .fixed(),
     }
 }
 

@@ -47,7 +47,7 @@ pub fn StepList() -> impl IntoView {
         </div>
         {list(blocks)}
     }
-    .whole()
+    .fixed()
 }
 
 /// What the head of a phase says.
@@ -100,7 +100,7 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
             </ol>
         </section>
     }
-    .whole()
+    .fixed()
 }
 
 fn head(desk: Desk, room: &Room, phase: &Phase) -> Head {

@@ -24,13 +24,26 @@ pub struct Piece(Box<dyn Erased>);
 pub trait IntoWhole {
     /// The view without its type.
     fn whole(self) -> Piece;
+
+    /// The same for a view that is put in its place once, and whose parts change by themselves. It
+    /// goes without the code that would draw another of its kind over it, a third of every view;
+    /// where that is asked for all the same, the other takes its place as a whole.
+    fn fixed(self) -> Piece;
 }
 
 impl<T: IntoView> IntoWhole for T {
     fn whole(self) -> Piece {
-        const { assert!(T::EXISTS, "a view that is nothing leaves no place to put the next one") };
-        Piece(Box::new(Typed(self.into_view().into_owned())))
+        erased::<_, false>(self)
     }
+
+    fn fixed(self) -> Piece {
+        erased::<_, true>(self)
+    }
+}
+
+fn erased<T: IntoView, const FIXED: bool>(view: T) -> Piece {
+    const { assert!(T::EXISTS, "a view that is nothing leaves no place to put the next one") };
+    Piece(Box::new(Typed::<_, FIXED>(view.into_view().into_owned())))
 }
 
 /// Erasing the views of a list.
@@ -79,17 +92,18 @@ trait Erased: Send {
     fn to_html(self: Box<Self>, buf: &mut String, position: &mut Position, escape: bool);
 }
 
-struct Typed<T>(T);
+struct Typed<T, const FIXED: bool>(T);
 
-impl<T: RenderHtml + 'static> Erased for Typed<T> {
+impl<T: RenderHtml + 'static, const FIXED: bool> Erased for Typed<T, FIXED> {
     fn build(self: Box<Self>) -> PieceState {
         PieceState(Box::new(Stands::<T>(self.0.build())))
     }
 
     fn rebuild(self: Box<Self>, state: &mut PieceState) {
-        match state.0.as_any().downcast_mut::<Stands<T>>() {
-            Some(place) => self.0.rebuild(&mut place.0),
-            None => state.give_way_to(self.build()),
+        if !FIXED && let Some(place) = state.0.as_any().downcast_mut::<Stands<T>>() {
+            self.0.rebuild(&mut place.0);
+        } else {
+            state.give_way_to(self.build());
         }
     }
 

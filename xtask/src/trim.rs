@@ -23,8 +23,10 @@ pub fn uncalled(output: &mut Output) {
 /// Gives what the program imports names of a letter or two. Each comes with a hash, which cannot be
 /// compressed, and stands in both files.
 pub fn names(output: &mut Output) -> Renamed {
-    let imports = output.wasm_mut().imports.iter_mut().enumerate();
-    let renamed = imports.map(|(place, import)| {
+    let mut imports: Vec<_> = output.wasm_mut().imports.iter_mut().collect();
+    // In the same order whatever the language, so that the glue stays the same too.
+    imports.sort_by(|one, other| one.name.cmp(&other.name));
+    let renamed = imports.into_iter().enumerate().map(|(place, import)| {
         let short = letters(place);
         (std::mem::replace(&mut import.name, short.clone()), short)
     });

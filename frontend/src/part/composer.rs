@@ -101,5 +101,5 @@ fn WriteForm(draft: String) -> impl IntoView {
             <p class="fault" role="status">{dynamic(move || fault.get())}</p>
         </form>
     }
-    .whole()
+    .fixed()
 }

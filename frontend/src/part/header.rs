@@ -48,7 +48,7 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -87,7 +87,7 @@ fn NowClock() -> impl IntoView {
             <small>{dynamic(label)}</small>
         </div>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -111,7 +111,7 @@ fn TClock() -> impl IntoView {
             <small>{dynamic(label)}</small>
         </div>
     }
-    .whole()
+    .fixed()
 }
 
 /// Seconds by which the end misses the announced one.
@@ -141,7 +141,7 @@ fn ForecastClock() -> impl IntoView {
             <small>{dynamic(label)}</small>
         </div>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -211,7 +211,7 @@ fn Presence() -> impl IntoView {
             </div>
         </details>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -238,7 +238,7 @@ fn ConnectionPill() -> impl IntoView {
             })}
         </span>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -275,5 +275,5 @@ fn Menu() -> impl IntoView {
             </div>
         </details>
     }
-    .whole()
+    .fixed()
 }

@@ -139,7 +139,7 @@ pub fn StepRow(id: StepId) -> impl IntoView {
             <QuickAction id=id facts=facts />
         </li>
     }
-    .whole()
+    .fixed()
 }
 
 /// The box: ticks the step where the rules allow it, shows where it stands everywhere.

@@ -9,6 +9,7 @@ mod forecast;
 mod golden;
 mod language;
 mod laws;
+mod metric;
 mod rules;
 mod story;
 mod wire;

@@ -7,6 +7,7 @@
 pub(crate) mod contract;
 mod people;
 mod row;
+mod samples;
 mod sql;
 mod sqlite;
 
@@ -18,6 +19,7 @@ use thiserror::Error;
 
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
+pub use samples::{MINUTES_KEPT, Point, RAW_KEPT, SampleStore, Series};
 pub use sqlite::{SqliteStore, connect};
 
 /// The log of every room.

@@ -2,6 +2,7 @@
 
 mod open;
 mod people;
+mod samples;
 
 use super::{
     Answered, AppendError, Batch, EventStore, Head, KeyOf, Row, Snapshot, StoreError,

@@ -289,3 +289,6 @@ fn mean(values: &[Value]) -> Option<Value> {
     let rounded = (2 * sum + count).div_euclid(2 * count);
     i64::try_from(rounded).ok().map(Value::from_thousandths)
 }
+
+#[cfg(test)]
+mod tests;

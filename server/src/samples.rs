@@ -207,9 +207,16 @@ impl Samples {
         self.hub.subscribe(room)
     }
 
-    /// Sends on and writes what comes in, until told to stop; then writes the rest.
-    pub async fn keep(self: Arc<Self>, clock: Arc<dyn Clock>, stop: CancellationToken) {
-        tokio::join!(self.send_on(&stop), self.write_down(&*clock, &stop));
+    /// Sends on and writes what comes in, until told to stop; then writes the rest. A failing disk
+    /// cancels `fatal`: samples share the file of the log, and what was acknowledged there is in
+    /// doubt then.
+    pub async fn keep(
+        self: Arc<Self>,
+        clock: Arc<dyn Clock>,
+        stop: CancellationToken,
+        fatal: CancellationToken,
+    ) {
+        tokio::join!(self.send_on(&stop), self.write_down(&*clock, &stop, &fatal));
     }
 
     async fn send_on(&self, stop: &CancellationToken) {
@@ -220,27 +227,35 @@ impl Samples {
         }
     }
 
-    async fn write_down(&self, clock: &dyn Clock, stop: &CancellationToken) {
+    async fn write_down(
+        &self,
+        clock: &dyn Clock,
+        stop: &CancellationToken,
+        fatal: &CancellationToken,
+    ) {
         let mut beat = every_beat();
         let mut beats: u32 = 0;
         while stop.run_until_cancelled(beat.tick()).await.is_some() {
-            self.write().await;
+            self.write(fatal).await;
             if beats.is_multiple_of(THINNED_EVERY) {
                 self.thin(clock.now(), stop).await;
             }
             beats = beats.wrapping_add(1);
         }
-        self.write().await;
+        self.write(fatal).await;
     }
 
     /// Writes what waits. When it cannot be written it waits on: the disk may have room again.
-    async fn write(&self) {
+    async fn write(&self, fatal: &CancellationToken) {
         let batch = mem::take(&mut self.kept().waiting);
         if batch.is_empty() {
             return;
         }
         if let Err(error) = self.store.add_samples(&batch).await {
             tracing::warn!(%error, samples = batch.len(), "samples are not on disk yet");
+            if error.is_disk_failure() {
+                fatal.cancel();
+            }
             let mut kept = self.kept();
             let newer = mem::replace(&mut kept.waiting, batch);
             kept.waiting.extend(newer);

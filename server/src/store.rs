@@ -218,6 +218,15 @@ pub enum StoreError {
     Task(#[from] tokio::task::JoinError),
 }
 
+impl StoreError {
+    /// Whether the disk itself fails: then nobody knows what it did with earlier writes, and the
+    /// process must stop.
+    #[must_use]
+    pub fn is_disk_failure(&self) -> bool {
+        matches!(self, Self::Database(error) if sqlite::is_disk_failure(error))
+    }
+}
+
 /// Why a batch may not be on disk.
 #[derive(Debug, Error)]
 pub enum AppendError {

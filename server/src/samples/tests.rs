@@ -68,7 +68,7 @@ async fn a_peak_between_two_points_is_not_lost_and_memory_and_disk_agree() {
     let measured: Vec<Sample> =
         (0..100).map(|second| sample(second, if second == 47 { 900 } else { second })).collect();
     samples.record(&rds, &measured).unwrap();
-    samples.write().await;
+    samples.write(&CancellationToken::new()).await;
 
     let in_memory = samples.window(&rds, at(0), at(99), 5).await.unwrap();
     assert_eq!(shown(&in_memory)[2], (40, "40 92.15 900".to_owned()));
@@ -125,7 +125,7 @@ async fn a_restart_knows_the_newest_samples_and_asks_the_disk_for_the_rest() {
     assert_eq!(first.len(), 10, "the disk was not asked");
     // What is too old for memory is still written.
     samples.record(&rds, &[sample(-5, 77)]).unwrap();
-    samples.write().await;
+    samples.write(&CancellationToken::new()).await;
     assert_eq!(
         store.stretch(&rds, at(-5), at(-5), Length::from_seconds(1)).await.unwrap().len(),
         1
@@ -145,7 +145,11 @@ async fn one_sample_a_metric_and_second_is_sent_on_and_all_are_written_at_the_en
     samples.record(&rds, &[sample(-9, 9)]).unwrap();
 
     let stop = CancellationToken::new();
-    let keeping = tokio::spawn(samples.clone().keep(Arc::new(FixedClock::at(TEN)), stop.clone()));
+    let keeping = tokio::spawn(samples.clone().keep(
+        Arc::new(FixedClock::at(TEN)),
+        stop.clone(),
+        CancellationToken::new(),
+    ));
     let frames = within(here.recv()).await.unwrap();
     let sent: Vec<(&str, i64)> =
         frames.iter().map(|frame| (frame.metric.as_str(), frame.at.seconds_since(TEN))).collect();
@@ -174,7 +178,7 @@ async fn samples_wait_when_the_disk_is_full_and_are_refused_when_there_are_too_m
     };
     store.fill_the_disk().await;
     samples.record(&rds, &many(0, 5_000)).unwrap();
-    samples.write().await;
+    samples.write(&CancellationToken::new()).await;
     assert_eq!(store.recent(&rds, 10).await.unwrap(), [], "the disk was not full");
     assert_eq!(samples.latest(&room_id())[0].sample, sample(4_999, 4_999));
 
@@ -184,7 +188,7 @@ async fn samples_wait_when_the_disk_is_full_and_are_refused_when_there_are_too_m
     assert_eq!(refused, Err(SamplesFault::TooManySamples));
 
     store.tamper("PRAGMA max_page_count = 1000000").await.unwrap();
-    samples.write().await;
+    samples.write(&CancellationToken::new()).await;
     assert_eq!(store.recent(&rds, 30_000).await.unwrap().len(), WAITING_MAX);
 }
 

@@ -1,6 +1,7 @@
 //! Which addresses of pages may be called: as written, before any name is looked up.
 
 use reqwest::Url;
+use std::net::Ipv4Addr;
 
 /// The longest address, in bytes.
 const LONGEST: usize = 2_048;
@@ -35,6 +36,13 @@ pub fn target(text: &str) -> Result<Url, String> {
         return Err("must name a host in plain letters (xn--… for others)".to_owned());
     }
     let url = Url::parse(text).map_err(|fault| format!("is no address: {fault}"))?;
+    // 0177.0.0.1, 127.1 and 2130706433 are addresses to some readers and others to the next.
+    if let (Some(host), written) = (url.host_str(), written.to_ascii_lowercase())
+        && host.parse::<Ipv4Addr>().is_ok()
+        && written.split(':').next() != Some(host)
+    {
+        return Err("must write an address as four plain numbers, such as 10.0.0.9".to_owned());
+    }
     if url.fragment().is_some() {
         return Err("must not hold a #".to_owned());
     }

@@ -223,6 +223,11 @@ fn uncommitted(error: sqlx::Error) -> AppendError {
     }
 }
 
+/// Whether the disk itself fails, so that nobody knows what it did with earlier writes.
+pub(super) fn is_disk_failure(error: &sqlx::Error) -> bool {
+    primary_code(error) == Some(DISK_FAILS)
+}
+
 fn primary_code(error: &sqlx::Error) -> Option<i32> {
     let code: i32 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)

@@ -159,12 +159,24 @@ impl SqliteStore {
         let pool = self.write.clone();
         let written = tokio::spawn(async move {
             let mut connection = pool.acquire().await?;
-            let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-            write(&mut transaction).await?;
-            transaction.commit().await
+            let written = write_on(&mut connection, write).await;
+            // As with the log: after a failure the driver may be wrong about where SQLite stands.
+            if written.is_err() {
+                connection.close().await?;
+            }
+            written
         });
         Ok(written.await??)
     }
+}
+
+async fn write_on(
+    connection: &mut SqliteConnection,
+    write: impl for<'c> FnOnce(&'c mut SqliteConnection) -> Writing<'c>,
+) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    write(&mut transaction).await?;
+    transaction.commit().await
 }
 
 async fn add(connection: &mut SqliteConnection, batch: String) -> Result<(), sqlx::Error> {

@@ -41,7 +41,14 @@ pub fn host(text: &str) -> Result<String, &'static str> {
     let plain =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
     let fits = matches!(text.len(), 1..=253) && text.chars().all(plain);
-    if fits { Ok(text.to_owned()) } else { Err("must be a name or an address, without a port") }
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    // What ends in a number is no name, and 0177.0.0.1 is another address to the next reader.
+    let last = bare.trim_end_matches('.').rsplit('.').next().unwrap_or("");
+    let numeric = bare.contains(':') || last.starts_with(|c: char| c.is_ascii_digit());
+    if !fits || numeric && bare.parse::<IpAddr>().is_err() {
+        return Err("must be a name or an address as usually written, without a port");
+    }
+    Ok(text.to_owned())
 }
 
 /// A query, in whatever language.

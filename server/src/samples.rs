@@ -5,10 +5,10 @@
 //! is told that it is on disk.
 
 mod hub;
+mod keep;
 mod recent;
 
 use crate::{
-    clock::Clock,
     source::Group,
     store::{Point, SampleStore, Series, StoreError},
 };
@@ -20,16 +20,10 @@ use hub::Hub;
 use recent::Recent;
 use std::{
     collections::BTreeMap,
-    mem,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
 };
 use thiserror::Error;
-use tokio::{
-    sync::broadcast,
-    time::{MissedTickBehavior, interval},
-};
-use tokio_util::sync::CancellationToken;
+use tokio::sync::broadcast;
 
 pub use hub::{Frame, Frames};
 
@@ -45,16 +39,11 @@ pub const WAITING_MAX: usize = 20_000;
 /// The most points of one answer.
 pub const POINTS_MAX: u32 = 2_000;
 
-/// How often what came in is sent on and written.
-const BEAT: Duration = Duration::from_secs(1);
-
-/// How many beats lie between two thinnings: ten minutes.
-const THINNED_EVERY: u32 = 600;
-
 /// The samples of every room.
 pub struct Samples {
     store: Arc<dyn SampleStore>,
     kept: Mutex<Kept>,
+    writing: tokio::sync::Mutex<()>,
     hub: Hub,
 }
 
@@ -113,7 +102,12 @@ impl Samples {
             let samples = store.recent(&series, RECENT).await?;
             kept.series.insert(series, Recent::from(samples));
         }
-        Ok(Arc::new(Self { store, kept: Mutex::new(kept), hub: Hub::default() }))
+        Ok(Arc::new(Self {
+            store,
+            kept: Mutex::new(kept),
+            writing: Default::default(),
+            hub: Hub::default(),
+        }))
     }
 
     /// Takes samples of a metric, in any order. A second word about the same moment is dropped.
@@ -207,85 +201,9 @@ impl Samples {
         self.hub.subscribe(room)
     }
 
-    /// Sends on and writes what comes in, until told to stop; then writes the rest. A failing disk
-    /// cancels `fatal`: samples share the file of the log, and what was acknowledged there is in
-    /// doubt then.
-    pub async fn keep(
-        self: Arc<Self>,
-        clock: Arc<dyn Clock>,
-        stop: CancellationToken,
-        fatal: CancellationToken,
-    ) {
-        tokio::join!(self.send_on(&stop), self.write_down(&*clock, &stop, &fatal));
-    }
-
-    async fn send_on(&self, stop: &CancellationToken) {
-        let mut beat = every_beat();
-        while stop.run_until_cancelled(beat.tick()).await.is_some() {
-            let unsent = mem::take(&mut self.kept().unsent);
-            self.hub.send(unsent);
-        }
-    }
-
-    async fn write_down(
-        &self,
-        clock: &dyn Clock,
-        stop: &CancellationToken,
-        fatal: &CancellationToken,
-    ) {
-        let mut beat = every_beat();
-        let mut beats: u32 = 0;
-        while stop.run_until_cancelled(beat.tick()).await.is_some() {
-            self.write(fatal).await;
-            if beats.is_multiple_of(THINNED_EVERY) {
-                self.thin(clock.now(), stop).await;
-            }
-            beats = beats.wrapping_add(1);
-        }
-        self.write(fatal).await;
-    }
-
-    /// Writes what waits. When it cannot be written it waits on: the disk may have room again.
-    async fn write(&self, fatal: &CancellationToken) {
-        let batch = mem::take(&mut self.kept().waiting);
-        if batch.is_empty() {
-            return;
-        }
-        if let Err(error) = self.store.add_samples(&batch).await {
-            tracing::warn!(%error, samples = batch.len(), "samples are not on disk yet");
-            if error.is_disk_failure() {
-                fatal.cancel();
-            }
-            let mut kept = self.kept();
-            let newer = mem::replace(&mut kept.waiting, batch);
-            kept.waiting.extend(newer);
-            // The oldest go first: what they said is still in memory for a while.
-            let too_many = kept.waiting.len().saturating_sub(WAITING_MAX);
-            kept.waiting.drain(..too_many);
-        }
-    }
-
-    async fn thin(&self, now: Timestamp, stop: &CancellationToken) {
-        let known: Vec<Series> = self.kept().series.keys().cloned().collect();
-        for series in known {
-            if stop.is_cancelled() {
-                return;
-            }
-            if let Err(error) = self.store.thin(&series, now).await {
-                tracing::warn!(%error, metric = %series.metric, "old samples were not thinned");
-            }
-        }
-    }
-
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn every_beat() -> tokio::time::Interval {
-    let mut beat = interval(BEAT);
-    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    beat
 }
 
 /// How long a step is, so that the whole stretch has so many of them at most.

@@ -7,6 +7,7 @@ use crate::{
     store::{RAW_KEPT, SqliteStore, connect},
 };
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 fn series(metric: &str) -> Series {
     Series { room: room_id(), metric: MetricId::parse(metric).unwrap() }
@@ -145,7 +146,8 @@ async fn one_sample_a_metric_and_second_is_sent_on_and_all_are_written_at_the_en
     samples.record(&rds, &[sample(-9, 9)]).unwrap();
 
     let stop = CancellationToken::new();
-    let keeping = tokio::spawn(samples.clone().keep(
+    let keeping = tokio::spawn(Samples::keep(
+        Arc::downgrade(&samples),
         Arc::new(FixedClock::at(TEN)),
         stop.clone(),
         CancellationToken::new(),

@@ -17,7 +17,10 @@ use std::{
     time::Duration,
 };
 use tokio::time::{Instant, sleep, sleep_until, timeout};
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio_util::{
+    sync::{CancellationToken, DropGuard},
+    task::TaskTracker,
+};
 
 /// How often a metric is wanted: the plan's word if it has one, and nothing when nobody wants it
 /// now, because the room is closed or does not know it. Asked before each question.
@@ -40,10 +43,11 @@ pub struct ProbeState {
     pub asked_at: Option<Timestamp>,
 }
 
-/// Asks sources until it is told to stop.
+/// Asks sources until it is told to stop, or let go of.
 pub struct Scheduler {
     states: States,
     tasks: TaskTracker,
+    _ends_with_it: DropGuard,
 }
 
 type States = Arc<Mutex<BTreeMap<Series, ProbeState>>>;
@@ -59,6 +63,7 @@ impl Scheduler {
         stop: &CancellationToken,
     ) -> Self {
         let (states, tasks, lanes) = (States::default(), TaskTracker::new(), Lanes::default());
+        let stop = stop.child_token();
         for asked in asked {
             let probe = Probe {
                 asked,
@@ -72,7 +77,7 @@ impl Scheduler {
             tasks.spawn(async move { stop.run_until_cancelled(probe.run()).await });
         }
         tasks.close();
-        Self { states, tasks }
+        Self { states, tasks, _ends_with_it: stop.drop_guard() }
     }
 
     /// How it goes with the sources of a room, by metric. For tech and lead only: a reason may

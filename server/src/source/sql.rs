@@ -12,7 +12,7 @@ use sqlx::{
     Row as _, SqlSafeStr as _, Statement as _,
     postgres::{PgConnectOptions, PgRow, PgSslMode},
 };
-use std::{fmt, path::PathBuf, time::Duration};
+use std::{fmt, time::Duration};
 
 /// One query, and where.
 pub struct SqlQuery {
@@ -41,9 +41,9 @@ pub enum Tls {
     Off,
     /// Nobody on the way can read it, and it may be anybody's database.
     Require,
-    /// The database shows a certificate signed by an authority in this file. The name in it is not
+    /// The database shows a certificate signed by one of these authorities (PEM). The name in it is not
     /// compared: we connect to the address we checked, and the driver knows no other name then.
-    Verify(PathBuf),
+    Verify(Vec<u8>),
 }
 
 impl fmt::Debug for SqlQuery {
@@ -96,7 +96,9 @@ impl SqlQuery {
         match &self.tls {
             Tls::Off => options.ssl_mode(PgSslMode::Disable),
             Tls::Require => options.ssl_mode(PgSslMode::Require),
-            Tls::Verify(file) => options.ssl_mode(PgSslMode::VerifyCa).ssl_root_cert(file),
+            Tls::Verify(authorities) => {
+                options.ssl_mode(PgSslMode::VerifyCa).ssl_root_cert_from_pem(authorities.clone())
+            }
         }
     }
 
@@ -170,6 +172,10 @@ fn in_our_words(fault: sqlx::Error) -> SourceFault {
             SourceFault::Odd(format!("the database refuses: {words}"))
         }
         sqlx::Error::Tls(why) => {
+            SourceFault::NotSecure { why: why.to_string().chars().take(200).collect() }
+        }
+        // By its words, for want of a type: a bad certificate is an error of reading here.
+        sqlx::Error::Io(why) if why.to_string().contains("certificate") => {
             SourceFault::NotSecure { why: why.to_string().chars().take(200).collect() }
         }
         sqlx::Error::Io(_) => SourceFault::Unreachable,

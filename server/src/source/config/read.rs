@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{Length, MetricId, RoomId, metric::MetricPlan};
 use reqwest::{Method, Url};
-use std::{net::IpAddr, path::PathBuf, sync::Arc};
+use std::{net::IpAddr, sync::Arc};
 
 pub use value::range;
 
@@ -170,12 +170,14 @@ fn sql(table: &Fields<'_>, guard: &Guard, around: &Surroundings<'_>) -> Option<S
     let database = table.needed("database", value::name);
     let user = table.needed("user", value::name);
     let password = value::secret(table, "password", around, false);
-    let authority = table.optional("authority", |text| Ok::<_, String>(PathBuf::from(text)));
+    let authority = table.optional("authority", value::certificates);
     let tls = table.optional("tls", |text| match (text, &authority) {
         ("off", None) => Ok(Tls::Off),
         ("require", None) => Ok(Tls::Require),
-        ("verify", Some(file)) => Ok(Tls::Verify(file.clone())),
-        ("verify", None) => Err("verify needs `authority`, a file of certificates"),
+        ("verify", Some(trusted)) => Ok(Tls::Verify(trusted.clone())),
+        ("verify", None) => {
+            Err("verify needs `authority`, a file of certificates that can be read")
+        }
         ("off" | "require", Some(_)) => Err("`authority` is for verify"),
         _ => Err("must be off, require or verify"),
     });

@@ -115,6 +115,18 @@ fn every_fault_is_named_with_its_line_field_and_rule() {
         ("period = \"5 s\"", "perod = \"5 s\"", "line 8, source", "unknown field “perod”"),
         ("period = \"5 s\"", "tls = \"yes\"", "line 8, source, tls", "off, require or verify"),
         ("period = \"5 s\"", "tls = \"verify\"", "line 8, source, tls", "needs `authority`"),
+        (
+            "period = \"5 s\"",
+            "authority = \"/nowhere\"",
+            "line 8, source, authority",
+            "cannot be read",
+        ),
+        (
+            "period = \"5 s\"",
+            "authority = \"/dev/null\"",
+            "line 8, source, authority",
+            "no certificate",
+        ),
         ("period = \"5 s\"", "url = \"x\"", "line 8, source", "unknown field “url”"),
         ("rds-1.internal", "/run/postgresql", "line 9, source, host", "a name or an address"),
         ("rds-1.internal", "169.254.169.254", "line 9, source, host", "metadata service"),

@@ -5,17 +5,13 @@ use super::{
     target::{Process, free_port, program},
 };
 use sqlx::{ConnectOptions as _, Executor as _, PgConnection, postgres::PgConnectOptions};
-use std::{
-    path::Path,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::{path::Path, process::Command, time::Duration};
 use tempfile::TempDir;
 
 struct Postgres {
     process: Process,
     port: u16,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// PostgreSQL refuses to run as root.
@@ -29,38 +25,42 @@ fn as_postgres(program: &Path) -> Command {
     command
 }
 
+/// Two authorities and a certificate for another name, signed by the first.
+const CERTIFICATES: &str = "\
+    new='openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2'
+    $new -keyout ca.key -out ca.crt -subj /CN=ca
+    $new -keyout other.key -out other.crt -subj /CN=other
+    $new -keyout server.key -out server.crt -subj /CN=db -CA ca.crt -CAkey ca.key \
+        -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=DNS:db.example.org
+    printf s3cret-s3cret-s3cret > password
+    chmod 600 server.key password
+    chown -R postgres . || true";
+
 impl Postgres {
     async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = free_port();
-        // Nobody minds when the user does not exist: then we are not root either.
-        let _owner =
-            Command::new("chown").arg("postgres").arg(folder.path()).stderr(Stdio::null()).status();
-        let data = folder.path().join("data");
-        let password = folder.path().join("password");
-        std::fs::write(&password, "s3cret-s3cret-s3cret").unwrap();
-        let _readable =
-            Command::new("chown").arg("postgres").arg(&password).stderr(Stdio::null()).status();
+        let (place, port) = (folder.path(), free_port());
+        let made =
+            Command::new("sh").args(["-ec", CERTIFICATES]).current_dir(place).output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let made = as_postgres(&program("initdb", "postgresql"))
             .args(["--no-sync", "--username=root", "--auth=scram-sha-256", "--encoding=UTF8"])
-            .arg(format!("--pwfile={}", password.display()))
-            .arg("-D")
-            .arg(&data)
-            .current_dir("/")
+            .args(["--pwfile=password", "-D", "data"])
+            .current_dir(place)
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let setting = |name: &str, file: &str| format!("{name}={}", place.join(file).display());
         let process = Process::start(
             as_postgres(&program("postgres", "postgresql"))
-                .arg("-D")
-                .arg(&data)
-                .arg("-k")
-                .arg(folder.path())
-                .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"])
-                .args(["-c", "fsync=off", "-c", "max_connections=20"])
-                .current_dir("/"),
+                .args(["-D", "data", "-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"])
+                .args(["-c", "fsync=off", "-c", "max_connections=20", "-c", "ssl=on"])
+                .args(["-c", &setting("unix_socket_directories", "")])
+                .args(["-c", &setting("ssl_cert_file", "server.crt")])
+                .args(["-c", &setting("ssl_key_file", "server.key")])
+                .current_dir(place),
         );
-        let mut postgres = Self { process, port, _folder: folder };
+        let mut postgres = Self { process, port, folder };
         postgres.answers().await;
         postgres
     }
@@ -236,9 +236,6 @@ async fn a_wrong_password_a_frozen_database_and_a_dead_one_are_told_apart_and_sa
         fault.contains("password authentication failed") && !fault.contains("hunter2"),
         "{fault}"
     );
-    let secure = postgres.fields("select 1").replace("tls = \"off\"", "tls = \"require\"");
-    assert!(number(&source(&secure)).await.unwrap_err().starts_with("no secure connection"));
-
     let asked = source(&postgres.fields("select 41"));
     postgres.process.signal("STOP");
     let frozen = tokio::time::timeout(Duration::from_millis(500), ask(&asked)).await;
@@ -251,4 +248,23 @@ async fn a_wrong_password_a_frozen_database_and_a_dead_one_are_told_apart_and_sa
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(number(&asked).await.unwrap_err(), "nothing answers there");
+}
+
+#[tokio::test]
+async fn the_way_to_the_database_is_guarded_as_the_file_says() {
+    let postgres = Postgres::open().await;
+    let guarded = async |tls: &str| {
+        let fields = postgres.fields("select ssl from pg_stat_ssl where pid = pg_backend_pid()");
+        number(&source(&fields.replace("tls = \"off\"", tls))).await
+    };
+    assert_eq!(guarded("tls = \"off\"").await, Ok("0".to_owned()));
+    assert_eq!(guarded("tls = \"require\"").await, Ok("1".to_owned()));
+    // Without a word about it, the way is guarded.
+    assert_eq!(guarded("").await, Ok("1".to_owned()));
+    let signed_by = |file: &str| {
+        format!("tls = \"verify\"\nauthority = \"{}\"", postgres.folder.path().join(file).display())
+    };
+    assert_eq!(guarded(&signed_by("ca.crt")).await, Ok("1".to_owned()));
+    let other = guarded(&signed_by("other.crt")).await.unwrap_err();
+    assert!(other.starts_with("no secure connection"), "{other}");
 }

@@ -51,6 +51,15 @@ pub fn host(text: &str) -> Result<String, &'static str> {
     Ok(text.to_owned())
 }
 
+/// A file of certificates, read once: what it holds then is what is trusted until the next start.
+pub fn certificates(path: &str) -> Result<Vec<u8>, String> {
+    let text = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    if !text.windows(27).any(|part| part == b"-----BEGIN CERTIFICATE-----") {
+        return Err("holds no certificate in PEM".to_owned());
+    }
+    Ok(text)
+}
+
 /// A query, in whatever language.
 pub fn query(text: &str) -> Result<String, &'static str> {
     let text = text.trim().trim_end_matches(';');

@@ -5,6 +5,7 @@ mod demo;
 mod desk;
 mod oidc;
 mod owner;
+mod sources;
 
 use crate::{
     clock::SystemClock,
@@ -62,6 +63,9 @@ struct Serve {
     /// is not read: anybody can write one.
     #[arg(long, env = "BASCULE_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: u8,
+    /// A TOML file that says where numbers come from: sites, Prometheus, PostgreSQL, pushes.
+    #[arg(long, env = "BASCULE_SOURCES", value_name = "FILE")]
+    sources: Option<PathBuf>,
     #[command(flatten)]
     channels: channels::ChannelsArgs,
     #[command(flatten)]
@@ -127,15 +131,17 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
     let channels = args.channels.read()?;
+    let listener = listen(args.listen).await?;
+    let here = listener.local_addr()?;
     let config = Config {
         data: args.folder.data,
         oidc: args.oidc.read(args.public_url.as_ref())?,
         public_url: args.public_url,
+        sources: sources::read(args.sources.as_deref(), here)?,
         clock: Arc::new(SystemClock),
         trusted_proxies: args.trusted_proxies,
     };
-    let listener = listen(args.listen).await?;
-    let here = format!("http://{}", listener.local_addr()?);
+    let here = format!("http://{here}");
     let origin = config.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
     let app = AppState::open(config, stop).await?;
     let (_outbox, sending) = channels::start(&app, channels, &origin).await?;

@@ -3,7 +3,7 @@
 //! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`]
 //! (the whole URL space on one page); [`session`], [`oidc`], [`proxy`] and [`extract`] (who
 //! asks); [`execute`] (the one write path); [`stream`] (the one read path); [`page`], [`form`] and
-//! [`api`] (one file per endpoint); [`plan_file`] and [`demo`] (the story).
+//! [`api`] (one file per endpoint); [`source`] and [`samples`] (numbers from outside); [`plan_file`] and [`demo`] (the story).
 //!
 //! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
 
@@ -36,8 +36,10 @@ pub mod rooms;
 pub mod router;
 #[cfg(test)]
 mod sample;
+pub mod samples;
 pub mod server;
 pub mod session;
+pub mod source;
 pub mod state;
 pub mod store;
 pub mod stream;

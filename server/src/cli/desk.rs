@@ -127,6 +127,7 @@ async fn open(folder: &Folder) -> Result<AppState, Failure> {
         public_url: None,
         clock: Arc::new(SystemClock),
         oidc: None,
+        sources: Arc::default(),
         trusted_proxies: 0,
     };
     Ok(AppState::open(config, CancellationToken::new()).await?)

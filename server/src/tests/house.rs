@@ -89,6 +89,7 @@ impl House {
             public_url: None,
             clock: clock.clone(),
             oidc: None,
+            sources: Arc::default(),
             trusted_proxies: 0,
         };
         change(&mut config);

@@ -82,6 +82,7 @@ const fn audience_of(event: &Event) -> Audience {
     match event {
         Event::MessagePosted { audience, .. } => *audience,
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
@@ -113,7 +114,8 @@ fn redact(event: &mut Event) {
             }
         }
         Event::StepInserted { step, .. } => step.instructions = None,
-        Event::PersonJoined { .. }
+        Event::RoomRemoved { .. }
+        | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
         | Event::StepFinished { .. }

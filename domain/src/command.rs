@@ -9,7 +9,7 @@ use crate::{
     rights::Action,
     room::Stage,
     step::Moment,
-    text::{MessageText, Reason},
+    text::{MessageText, Reason, Title},
     time::{Timestamp, Zone},
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,13 @@ pub enum Command {
         plan: Box<PlanDraft>,
         /// The zone its times are read in.
         zone: Zone,
+    },
+    /// Take a room away that is not under way. Its log stays on disk.
+    RemoveRoom {
+        /// Its title, typed again: nobody removes a room by a slip of the hand.
+        title: Title,
+        /// Why.
+        reason: Reason,
     },
     /// Come in for the first time. Sent by the server itself, when a link is used.
     Join {
@@ -191,6 +198,7 @@ impl Command {
             | Self::CorrectTime { step, .. }
             | Self::ReassignStep { step, .. } => Some(step),
             Self::CreateRoom { .. }
+            | Self::RemoveRoom { .. }
             | Self::Join { .. }
             | Self::ReachStage { .. }
             | Self::InsertStep { .. }
@@ -210,6 +218,7 @@ impl Command {
     pub const fn action(&self) -> Action {
         match self {
             Self::CreateRoom { .. } => Action::MakeRoom,
+            Self::RemoveRoom { .. } => Action::RemoveRoom,
             Self::Join { .. } => Action::Enter,
             Self::ReachStage { .. } => Action::MoveStage,
             Self::StartStep { .. }

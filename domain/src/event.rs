@@ -46,6 +46,11 @@ pub enum Event {
         /// The zone its times are read in.
         zone: Zone,
     },
+    /// The room was removed: the last event of its log, which stays on disk.
+    RoomRemoved {
+        /// Why.
+        reason: Reason,
+    },
     /// Somebody came in for the first time.
     PersonJoined {
         /// Who.
@@ -208,6 +213,7 @@ impl Event {
             | Self::StepReassigned { step, .. } => Some(step),
             Self::StepInserted { step, .. } => Some(&step.id),
             Self::RoomCreated { .. }
+            | Self::RoomRemoved { .. }
             | Self::PersonJoined { .. }
             | Self::StageReached { .. }
             | Self::RoleChanged { .. }
@@ -232,6 +238,7 @@ impl Event {
             | Self::StepFailed { .. }
             | Self::TickUndone { .. } => true,
             Self::RoomCreated { .. }
+            | Self::RoomRemoved { .. }
             | Self::PersonJoined { .. }
             | Self::StageReached { .. }
             | Self::TimeCorrected { .. }
@@ -253,6 +260,7 @@ impl Event {
     pub const fn changes_people(&self) -> bool {
         match self {
             Self::RoomCreated { .. }
+            | Self::RoomRemoved { .. }
             | Self::PersonJoined { .. }
             | Self::RoleChanged { .. }
             | Self::PersonRevoked { .. }

@@ -29,6 +29,9 @@ pub enum Rejection {
     /// Why not, about the people of the room.
     #[error(transparent)]
     People(#[from] PeopleRejection),
+    /// Why not, about taking the room away.
+    #[error(transparent)]
+    Removal(#[from] RemovalRejection),
     /// The room exists already.
     #[error("room {room} exists already")]
     RoomExists {
@@ -209,6 +212,36 @@ pub enum PeopleRejection {
     NoHandover,
 }
 
+/// Why a room was not removed, or why nothing can be asked of it any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "snake_case")]
+pub enum RemovalRejection {
+    /// The room has been removed.
+    #[error("the room was removed")]
+    Removed,
+    /// A cutover that is under way is not taken away from those who run it.
+    #[error("the room is {}", .stage.slug())]
+    UnderWay {
+        /// Where it is.
+        stage: Stage,
+    },
+    /// The title that was typed is not the room's.
+    #[error("this is not the room's title")]
+    OtherTitle,
+}
+
+impl RemovalRejection {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Removed => "room_removed",
+            Self::UnderWay { .. } => "room_under_way",
+            Self::OtherTitle => "other_title",
+        }
+    }
+}
+
 impl PeopleRejection {
     /// A stable word for programs.
     #[must_use]
@@ -232,6 +265,7 @@ impl Rejection {
             Self::NotAllowed { .. } => "not_allowed",
             Self::PartChanged => "part_changed",
             Self::People(no) => no.code(),
+            Self::Removal(no) => no.code(),
             Self::RoomExists { .. } => "room_exists",
             Self::BadPlan { .. } => "bad_plan",
             Self::StageOutOfOrder { .. } => "stage_out_of_order",

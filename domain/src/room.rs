@@ -9,7 +9,7 @@ use crate::{
     person::Person,
     plan::{Effect, Window},
     step::{Progress, Step},
-    text::Title,
+    text::{Reason, Title},
     time::{Length, Timestamp, Zone},
 };
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,9 @@ pub struct Room {
     /// The lead as it is offered, until it is answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<Handover>,
+    /// The end of the room, once it was removed. Its log stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Removal>,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The steps by id; their order is in the phases.
@@ -63,6 +66,17 @@ pub struct Handover {
     pub from: PersonId,
     /// To whom.
     pub to: PersonId,
+}
+
+/// The end of a room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// When.
+    pub at: Timestamp,
+    /// The name of whoever removed it.
+    pub by: String,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// What the plan says about the whole room.
@@ -163,6 +177,7 @@ impl Room {
             people: BTreeMap::new(),
             revoked: Vec::new(),
             handover: None,
+            removed: None,
             phases: Vec::new(),
             steps: BTreeMap::new(),
             feed: VecDeque::new(),

@@ -131,6 +131,8 @@ pub enum Farewell {
     RoleChanged,
     /// The reader's part in the room has ended.
     Revoked,
+    /// The room was removed.
+    RoomRemoved,
 }
 
 /// A role's view of a room at one moment: what a page starts from.
@@ -186,6 +188,18 @@ pub fn room_path(room: &RoomId) -> String {
 #[must_use]
 pub fn people_path(room: &RoomId) -> String {
     format!("/rooms/{room}/people")
+}
+
+/// `GET`: what happened as a file: JSON.
+#[must_use]
+pub fn log_json_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/log.json")
+}
+
+/// `GET`: what happened as a file: a table.
+#[must_use]
+pub fn log_csv_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/log.csv")
 }
 
 /// The page of a room with one step open: its deep link.

@@ -5,4 +5,5 @@ pub mod events;
 pub mod instructions;
 pub mod log;
 pub mod me;
+pub mod samples;
 pub mod snapshot;

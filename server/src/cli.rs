@@ -4,6 +4,7 @@ mod demo;
 mod desk;
 mod oidc;
 mod owner;
+mod removal;
 
 use crate::{
     clock::SystemClock,
@@ -44,6 +45,8 @@ enum Verb {
     Link(desk::LinkArgs),
     /// Make a room from a plan file.
     Room(desk::RoomArgs),
+    /// Take a room away that is not under way. Its log stays in the folder.
+    RemoveRoom(removal::RemoveArgs),
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +105,7 @@ pub async fn main(cli: Cli) -> ExitCode {
         Verb::Verify(args) => desk::verify(args).await,
         Verb::Link(args) => desk::link(args).await,
         Verb::Room(args) => desk::room(args).await,
+        Verb::RemoveRoom(args) => removal::remove(args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

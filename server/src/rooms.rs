@@ -14,7 +14,7 @@ use crate::{
     views::Views,
 };
 use axum::body::Bytes;
-use domain::{Person, PersonId, Role, RoomId, Seq, wire::Presence};
+use domain::{Person, PersonId, Role, RoomId, Seq, room::Removal, wire::Presence};
 use std::{
     collections::HashMap,
     sync::{
@@ -159,10 +159,17 @@ impl LiveRoom {
     }
 
     /// Somebody who takes part in the room now, with the role they have now. What a session or a
-    /// link says about them may be older.
+    /// link says about them may be older. In a room that was removed nobody does.
     #[must_use]
     pub fn part_of(&self, person: &PersonId) -> Option<Person> {
-        self.read().views.whole().part_of(person).cloned()
+        let whole = self.views().whole().clone();
+        if whole.removed.is_some() { None } else { whole.part_of(person).cloned() }
+    }
+
+    /// Since when the room is no more, by whom and why; `None` while it is.
+    #[must_use]
+    pub fn removed(&self) -> Option<Removal> {
+        self.read().views.whole().removed.clone()
     }
 
     /// A number that moves whenever it changes who takes part, or as what.

@@ -6,6 +6,7 @@ mod route;
 use crate::{
     api, assets,
     error::{AppError, speak},
+    export,
     extract::BODY_KIB,
     form, headers, health, oidc, page, proxy,
     state::AppState,
@@ -37,11 +38,11 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn routes(app: &AppState) -> Routes {
     use Action::{
-        AnswerHandover, BlockStep, ChangeRole, EndSessions, HandOver, Invite, MoveStage,
-        OwnSessions, PostMessage, ReadLog, ReadPeople, ReadRoom, ReadTechnical, ReassignStep,
-        RevokePerson, SkipStep, Substitute, TickStep,
+        AnswerHandover, BlockStep, ChangeRole, EndSessions, ExportLog, HandOver, Invite, MakeToken,
+        MoveStage, OwnSessions, PostMessage, PushSamples, ReadLog, ReadPeople, ReadRoom,
+        ReadTechnical, ReassignStep, RemoveRoom, RevokePerson, SkipStep, Substitute, TickStep,
     };
-    use Needs::{Nobody, SignedIn, To};
+    use Needs::{Nobody, SignedIn, To, Token};
     Routes::new(app)
         // Pages.
         .add("/", Nobody, get(page::rooms::show))
@@ -52,9 +53,12 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
+        .add("/rooms/{room}/log.json", To(ExportLog), get(export::json))
+        .add("/rooms/{room}/log.csv", To(ExportLog), get(export::table))
         // Plain forms, for a page without its browser half.
         .add("/rooms/{room}/messages", To(PostMessage), post(form::message::post))
         .add("/rooms/{room}/stage", To(MoveStage), post(form::stage::post))
+        .add("/rooms/{room}/remove", To(RemoveRoom), post(form::removal::post))
         .add("/rooms/{room}/steps/{step}/start", To(TickStep), post(form::step::start))
         .add("/rooms/{room}/steps/{step}/finish", To(TickStep), post(form::step::finish))
         .add("/rooms/{room}/steps/{step}/fail", To(TickStep), post(form::step::fail))
@@ -72,6 +76,8 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/people/invite", To(Invite), post(form::people::invite))
         .add("/rooms/{room}/people/uninvite", To(Invite), post(form::people::uninvite))
         .add("/rooms/{room}/people/end-session", To(OwnSessions), post(form::people::end_session))
+        .add("/rooms/{room}/people/token", To(MakeToken), post(form::people::make_token))
+        .add("/rooms/{room}/people/untoken", To(MakeToken), post(form::people::revoke_token))
         // For the browser half and other programs. Each command names an action of its own,
         // which the rules of the room decide on.
         .add("/api/me", SignedIn, get(api::me::get))
@@ -83,6 +89,8 @@ pub fn routes(app: &AppState) -> Routes {
             To(ReadTechnical),
             get(api::instructions::get),
         )
+        // For the sources of metrics, which are nobody's session.
+        .add("/api/rooms/{room}/metrics/{metric}", Token(PushSamples), post(api::samples::post))
         // Health and files.
         .add("/livez", Nobody, get(health::live))
         .add("/readyz", Nobody, get(health::ready))

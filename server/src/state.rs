@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use crate::{
+    api::samples::{KeepsNone, TakesSamples},
     clock::Clock,
     config::Config,
     execute::Executor,
@@ -32,8 +33,10 @@ pub struct Shared {
     pub known: KnownSessions,
     /// Sessions with a stream open.
     pub sessions: OpenSessions,
-    /// Unknown sign-in links, by address.
+    /// Unknown sign-in links and access tokens, by address.
     pub tries: Tries,
+    /// Where samples of metrics go.
+    pub samples: Arc<dyn TakesSamples>,
     /// Cancelled when the server is to stop: streams say farewell.
     pub stop: CancellationToken,
     /// Cancelled when nothing may be promised any more: the disk has failed.
@@ -54,8 +57,20 @@ impl AppState {
         let executor = Executor::start(events, rooms.clone(), clock.clone(), fatal.clone());
         let (sessions, tries) = (OpenSessions::default(), Tries::default());
         let known = KnownSessions::default();
-        let shared =
-            Shared { config, clock, store, rooms, executor, known, sessions, tries, stop, fatal };
+        let samples = Arc::new(KeepsNone);
+        let shared = Shared {
+            config,
+            clock,
+            store,
+            rooms,
+            executor,
+            known,
+            sessions,
+            tries,
+            samples,
+            stop,
+            fatal,
+        };
         Ok(Self(Arc::new(shared)))
     }
 }

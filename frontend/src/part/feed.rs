@@ -105,6 +105,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
             .whole()
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
@@ -146,6 +147,7 @@ const fn event_slug(event: &Event) -> &'static str {
             "late"
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }

@@ -18,6 +18,10 @@ impl Messages {
         let pick = |en: &str, french: &str| if fr { french.to_owned() } else { en.to_owned() };
         match &recorded.event {
             Event::RoomCreated { .. } => pick("made this room", "a créé la salle"),
+            Event::RoomRemoved { reason } => {
+                let verb = pick("removed this room", "a retiré la salle");
+                format!("{verb}{} {reason}", self.colon())
+            }
             Event::PersonJoined { person } | Event::PersonRestored { person } => {
                 let role = self.role(person.role);
                 pick(&format!("came in ({role})"), &format!("est entré ({role})"))
@@ -125,6 +129,7 @@ impl Messages {
             Event::TimeCorrected { .. } => Some(self.corrected),
             Event::MessagePosted { message, .. } => Some(self.message_kind(*message)),
             Event::RoomCreated { .. }
+            | Event::RoomRemoved { .. }
             | Event::PersonJoined { .. }
             | Event::StageReached { .. }
             | Event::StepStarted { .. }

@@ -5,7 +5,10 @@ use crate::boot::{
     Locale,
     people::{LinkState, Whereabouts},
 };
-use domain::{PersonId, rejection::PeopleRejection};
+use domain::{
+    PersonId,
+    rejection::{PeopleRejection, RemovalRejection},
+};
 
 /// The words of the page in one language.
 #[derive(Debug)]
@@ -61,6 +64,25 @@ pub struct PeopleText {
     pub ends: &'static str,
     pub state: &'static str,
     pub uninvite: &'static str,
+    pub tokens: &'static str,
+    pub tokens_what: &'static str,
+    pub tokens_none: &'static str,
+    pub token_name: &'static str,
+    pub make_token: &'static str,
+    pub fresh_token: &'static str,
+    pub fresh_token_how: &'static str,
+    pub token_good: &'static str,
+    pub token_revoked: &'static str,
+    pub made: &'static str,
+    pub never_used: &'static str,
+    pub export: &'static str,
+    pub export_what: &'static str,
+    pub export_csv: &'static str,
+    pub export_json: &'static str,
+    pub remove: &'static str,
+    pub remove_what: &'static str,
+    pub remove_title: &'static str,
+    pub remove_not_now: &'static str,
     pub sessions: &'static str,
     pub since: &'static str,
     pub last_used: &'static str,
@@ -160,6 +182,32 @@ impl Messages {
     }
 }
 
+impl Messages {
+    /// Why a room was not removed, and what to do.
+    pub(super) fn removal_rejection(&self, no: &RemovalRejection) -> String {
+        let fr = self.locale == Locale::Fr;
+        let pick = |en: String, french: String| if fr { french } else { en };
+        match no {
+            RemovalRejection::Removed => {
+                pick("This room was removed.".into(), "Cette salle a été retirée.".into())
+            }
+            RemovalRejection::UnderWay { stage } => {
+                let stage = self.stage(*stage);
+                pick(
+                    format!("A cutover that is under way cannot be removed. The room is: {stage}."),
+                    format!(
+                        "Une bascule en cours ne se retire pas. État de la salle\u{202f}: {stage}."
+                    ),
+                )
+            }
+            RemovalRejection::OtherTitle => pick(
+                "This is not the room’s title. Type it as it stands at the top of the page.".into(),
+                "Ce n’est pas le titre de la salle. Tapez-le comme en haut de la page.".into(),
+            ),
+        }
+    }
+}
+
 static EN: PeopleText = PeopleText {
     title: "People",
     back: "Back to the room",
@@ -211,6 +259,25 @@ static EN: PeopleText = PeopleText {
     ends: "Ends",
     state: "State",
     uninvite: "Take back",
+    tokens: "Access tokens for metrics",
+    tokens_what: "A token lets a machine send samples of this room’s metrics. It reads nothing, and does nothing else.",
+    tokens_none: "No access token has been made here yet.",
+    token_name: "What holds it (a machine or a program)",
+    make_token: "Make the token",
+    fresh_token: "The token is made",
+    fresh_token_how: "Send samples like this, with the metric’s name in place of METRIC:",
+    token_good: "good",
+    token_revoked: "taken back",
+    made: "Made",
+    never_used: "never",
+    export: "Download what happened",
+    export_what: "Everything that your role sees of this room’s log, with times in UTC and local time, as a file.",
+    export_csv: "As a table (CSV)",
+    export_json: "For programs (JSON)",
+    remove: "Remove this room…",
+    remove_what: "Nobody will see the room any more, and its links and tokens end. The log stays on the server’s disk for an audit. This cannot be undone here.",
+    remove_title: "Type the room’s title",
+    remove_not_now: "A cutover that is under way cannot be removed. Close the room first.",
     sessions: "Where you are signed in",
     since: "Since",
     last_used: "Last used",
@@ -277,6 +344,25 @@ static FR: PeopleText = PeopleText {
     ends: "Expire",
     state: "État",
     uninvite: "Retirer",
+    tokens: "Jetons d’accès pour les mesures",
+    tokens_what: "Un jeton permet à une machine d’envoyer des mesures de cette salle. Il ne lit rien et ne fait rien d’autre.",
+    tokens_none: "Aucun jeton d’accès n’a encore été créé ici.",
+    token_name: "Qui le détient (une machine ou un programme)",
+    make_token: "Créer le jeton",
+    fresh_token: "Le jeton est créé",
+    fresh_token_how: "Envoyez les mesures ainsi, avec le nom de la mesure à la place de METRIC\u{202f}:",
+    token_good: "valable",
+    token_revoked: "retiré",
+    made: "Créé",
+    never_used: "jamais",
+    export: "Télécharger ce qui s’est passé",
+    export_what: "Tout ce que votre rôle voit du journal de cette salle, à l’heure UTC et à l’heure locale, dans un fichier.",
+    export_csv: "En tableau (CSV)",
+    export_json: "Pour des programmes (JSON)",
+    remove: "Retirer cette salle…",
+    remove_what: "Plus personne ne verra la salle, et ses liens et jetons prennent fin. Le journal reste sur le disque du serveur pour un audit. On ne peut pas l’annuler ici.",
+    remove_title: "Tapez le titre de la salle",
+    remove_not_now: "Une bascule en cours ne se retire pas. Fermez d’abord la salle.",
     sessions: "Où vous êtes connecté",
     since: "Depuis",
     last_used: "Dernier usage",

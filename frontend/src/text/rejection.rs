@@ -38,6 +38,10 @@ impl Messages {
             Rejection::People(no) => self.people_rejection(no, &person),
             #[cfg(not(feature = "ssr"))]
             Rejection::People(no) => no.code().into(),
+            #[cfg(feature = "ssr")]
+            Rejection::Removal(no) => self.removal_rejection(no),
+            #[cfg(not(feature = "ssr"))]
+            Rejection::Removal(no) => no.code().into(),
             Rejection::RoomExists { room } => pick(
                 format!("The room {room} exists already."),
                 format!("La salle {room} existe déjà."),
@@ -186,11 +190,15 @@ impl Messages {
             (Locale::En, Action::InsertStep) => "put in an unplanned step",
             (Locale::En, Action::ReassignStep) => "give a step to somebody else",
             (Locale::En, Action::MoveStage) => "move the room on",
+            (Locale::En, Action::RemoveRoom) => "remove this room",
+            (Locale::En, Action::MakeToken) => "make access tokens",
             (Locale::En, Action::PostMessage) => "write in the feed",
             (Locale::En, Action::PostDecision) => "record a decision",
             (
                 Locale::En,
                 Action::ReadPeople
+                | Action::ExportLog
+                | Action::PushSamples
                 | Action::ReadLog
                 | Action::Substitute
                 | Action::Invite
@@ -213,11 +221,15 @@ impl Messages {
             (Locale::Fr, Action::InsertStep) => "ajouter une étape imprévue",
             (Locale::Fr, Action::ReassignStep) => "confier une étape à quelqu’un d’autre",
             (Locale::Fr, Action::MoveStage) => "faire avancer la salle",
+            (Locale::Fr, Action::RemoveRoom) => "retirer cette salle",
+            (Locale::Fr, Action::MakeToken) => "créer des jetons d’accès",
             (Locale::Fr, Action::PostMessage) => "écrire dans le fil",
             (Locale::Fr, Action::PostDecision) => "enregistrer une décision",
             (
                 Locale::Fr,
                 Action::ReadPeople
+                | Action::ExportLog
+                | Action::PushSamples
                 | Action::ReadLog
                 | Action::Substitute
                 | Action::Invite

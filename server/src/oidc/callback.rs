@@ -104,6 +104,9 @@ async fn members(
             tracing::warn!(%room, "a grant names a room that is not there");
             continue;
         };
+        if live.removed().is_some() {
+            continue;
+        }
         // The organisation vouches for who they are; the room decides whether they have a part.
         let comer = Comer { name: name.clone(), role, invited_by_name: false };
         match who::comes_in(app, &live, &comer).await? {

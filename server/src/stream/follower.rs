@@ -231,6 +231,9 @@ impl Follower {
         if self.people_at.replace(people_at) == Some(people_at) {
             return None;
         }
+        if self.room.removed().is_some() {
+            return Some(Farewell::RoomRemoved);
+        }
         match self.room.part_of(&self.person) {
             Some(me) if me.role == self.role => None,
             Some(_) => Some(Farewell::RoleChanged),

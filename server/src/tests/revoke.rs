@@ -21,16 +21,16 @@ use tokio::{
 const TRIES: usize = 100;
 
 /// The longest a stream may stay open after its reader's rights have changed.
-const BOUND: Duration = Duration::from_secs(1);
+pub(super) const BOUND: Duration = Duration::from_secs(1);
 
-async fn serve(house: &House) -> SocketAddr {
+pub(super) async fn serve(house: &House) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(lifecycle::serve(house.router.clone(), listener, house.app.stop.clone()));
     address
 }
 
-async fn follow(address: SocketAddr, cookie: &str) -> TcpStream {
+pub(super) async fn follow(address: SocketAddr, cookie: &str) -> TcpStream {
     let mut socket = TcpStream::connect(address).await.unwrap();
     let ask = format!(
         "GET /api/rooms/aurora/events?after=0 HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n"
@@ -51,7 +51,7 @@ async fn read(socket: &mut TcpStream) -> Option<String> {
 }
 
 /// Everything until the stream is over: chunked, so its last chunk is the empty one.
-async fn rest(socket: &mut TcpStream) -> String {
+pub(super) async fn rest(socket: &mut TcpStream) -> String {
     let mut seen = String::new();
     while !seen.ends_with("0\r\n\r\n") {
         let Some(more) = read(socket).await else { break };

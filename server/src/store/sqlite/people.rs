@@ -172,7 +172,7 @@ fn session(row: &SqliteRow) -> Result<Session, StoreError> {
     })
 }
 
-fn token(cell: &Cell<'_>) -> Result<TokenHash, StoreError> {
+pub(super) fn token(cell: &Cell<'_>) -> Result<TokenHash, StoreError> {
     let bytes: Vec<u8> = cell.get("token_hash")?;
     let hash = <[u8; 32]>::try_from(bytes.as_slice());
     hash.map(TokenHash).map_err(|_| unreadable(cell.table, "token_hash", "is no hash".into()))

@@ -4,6 +4,7 @@ use super::house::{House, finish};
 use crate::{
     execute::{Order, Refused},
     lifecycle,
+    session::{ABSOLUTE, IDLE, OpenSessions},
 };
 use axum::http::StatusCode;
 use domain::{Actor, Command, Key, PersonId, Rejection, Role, text::Reason};
@@ -123,6 +124,32 @@ async fn another_role_ends_the_stream_and_the_next_one_shows_what_that_role_sees
     }
     assert!(round >= 20, "only {round} changes were tried");
     house.app.stop.cancel();
+}
+
+/// Both ends of a session: of age, and of not being used, as after a night's sleep of a laptop.
+#[tokio::test]
+async fn a_session_that_runs_out_ends_its_open_stream_within_a_second() {
+    for (passes, name) in [(ABSOLUTE, "its absolute end"), (IDLE, "its idle end")] {
+        let house = House::open().await;
+        let address = serve(&house).await;
+        tokio::spawn(OpenSessions::look_after(house.app.clone()));
+        let cookie = house.sign_in(Role::Tech, "Thierry").await;
+        let mut stream = follow(address, &cookie).await;
+        let seq = house.room().await.seq;
+        house.clock.advance(passes);
+        let began = Instant::now();
+        let last = rest(&mut stream).await;
+        assert!(began.elapsed() <= BOUND, "{name}: {:?}", began.elapsed());
+        assert!(last.contains("event: farewell\ndata: \"signed_out\""), "{name}: {last}");
+        for path in ["/api/rooms/aurora/events", "/rooms/aurora", "/api/me"] {
+            let refused = house.get(path, &cookie).await;
+            assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{name}: {path}");
+        }
+        let tick = house.command(&cookie, "late", finish("crons")).await;
+        assert_eq!(tick.status, StatusCode::UNAUTHORIZED, "{name}");
+        assert_eq!(house.room().await.seq, seq, "{name}");
+        house.app.stop.cancel();
+    }
 }
 
 #[tokio::test]

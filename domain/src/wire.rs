@@ -4,7 +4,7 @@
 use crate::{
     command::Command,
     event::Recorded,
-    id::{Key, RoomId, Seq, StepId},
+    id::{Key, PersonId, RoomId, Seq, StepId},
     person::{Actor, Person},
     rejection::Rejection,
     room::Room,
@@ -115,6 +115,26 @@ pub enum ClockKind {
 pub struct Presence {
     /// People with the room open somewhere, by name.
     pub here: Vec<Person>,
+    /// Those of them who have not touched any of their pages for a while.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub idle: Vec<Idle>,
+}
+
+impl Presence {
+    /// Since when somebody is idle, if they are.
+    #[must_use]
+    pub fn idle_since(&self, person: &PersonId) -> Option<Timestamp> {
+        self.idle.iter().find(|idle| idle.person == *person).map(|idle| idle.since)
+    }
+}
+
+/// Somebody whose pages are open and untouched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Idle {
+    /// Who.
+    pub person: PersonId,
+    /// Since when, by the room's clock.
+    pub since: Timestamp,
 }
 
 /// Why a stream ends on purpose, said in its last frame.

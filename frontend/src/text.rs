@@ -51,7 +51,7 @@ pub struct Messages {
     pub window: &'static str,
     pub interruption: &'static str,
     pub present: &'static str,
-    pub nobody_present: &'static str,
+    pub idle_since: &'static str,
     pub people: &'static str,
     // The connection.
     pub opening: &'static str,

@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod events;
+pub mod here;
 pub mod instructions;
 pub mod log;
 pub mod me;

@@ -10,11 +10,11 @@ mod saving;
 
 use crate::{
     hub::Hub,
-    store::{EventStore, Head, StoreError},
+    store::{EventStore, Head, StoreError, TokenHash},
     views::Views,
 };
 use axum::body::Bytes;
-use domain::{Person, PersonId, Role, RoomId, Seq, room::Removal, wire::Presence};
+use domain::{Person, PersonId, Role, RoomId, Seq, Timestamp, room::Removal, wire::Presence};
 use std::{
     collections::HashMap,
     sync::{
@@ -209,11 +209,18 @@ impl LiveRoom {
 
     /// Somebody is here for as long as the result is kept.
     #[must_use]
-    pub fn come_in(self: &Arc<Self>, person: Person) -> Stay {
-        if self.here.come_in(&person) {
+    pub fn come_in(self: &Arc<Self>, person: Person, session: TokenHash) -> Stay {
+        if self.here.come_in(&person, session) {
             self.hub.moved();
         }
-        Stay::new(self.clone(), person.id)
+        Stay::new(self.clone(), person.id, session)
+    }
+
+    /// Somebody has not touched the pages of a session since then, or touches them again.
+    pub fn sits_idle(&self, person: &PersonId, session: &TokenHash, since: Option<Timestamp>) {
+        if self.here.sits_idle(person, session, since) {
+            self.hub.moved();
+        }
     }
 
     /// A copy to try commands on.

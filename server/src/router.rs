@@ -82,6 +82,7 @@ pub fn routes(app: &AppState) -> Routes {
         // which the rules of the room decide on.
         .add("/api/me", SignedIn, get(api::me::get))
         .add("/api/rooms/{room}", To(ReadRoom), get(api::snapshot::get))
+        .add("/api/rooms/{room}/here", To(ReadRoom), post(api::here::post))
         .add("/api/rooms/{room}/commands", To(ReadRoom), post(api::command::post))
         .add("/api/rooms/{room}/log", To(ReadLog), get(api::log::get))
         .add(

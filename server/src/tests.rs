@@ -13,6 +13,7 @@ mod metric_token;
 mod oidc;
 mod page;
 mod people;
+mod presence;
 mod proxy;
 mod removal;
 mod revoke;

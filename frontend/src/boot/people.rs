@@ -57,10 +57,12 @@ pub struct PersonRow {
 }
 
 /// Where somebody is, as far as this server knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whereabouts {
     /// With the room open somewhere.
     Here,
+    /// The same, but none of their pages is touched since then: in words.
+    Idle(String),
     /// Gone for so many seconds.
     Gone(u64),
     /// Not seen since the server started.

@@ -7,9 +7,14 @@ use leptos::prelude::*;
 /// A disc with a person's initials. The name stands beside it, so it is hidden from people who
 /// hear the page.
 #[component]
-pub fn Face(#[prop(into)] name: String) -> impl IntoView {
+pub fn Face(
+    #[prop(into)] name: String,
+    /// Says that they are idle, and since when; the face is then faded.
+    #[prop(optional_no_strip)]
+    idle: Option<String>,
+) -> impl IntoView {
     view! {
-        <span class="face" aria-hidden="true">
+        <span class="face" aria-hidden="true" data-idle=idle.is_some() title=idle>
             {initials(&name)}
         </span>
     }

@@ -13,9 +13,9 @@ use crate::{
     },
 };
 use domain::{
-    Stage, Timestamp,
+    Person, Stage, Timestamp,
     room::Interruption,
-    wire::{ClockKind, people_path, room_path},
+    wire::{self, ClockKind, people_path, room_path},
 };
 use leptos::prelude::*;
 
@@ -167,11 +167,15 @@ fn OverPill() -> impl IntoView {
 fn Presence() -> impl IntoView {
     let desk = Desk::here();
     let here = desk.live.presence();
+    let idle = move |presence: &wire::Presence, person: &Person| {
+        let since = presence.idle_since(&person.id)?;
+        Some(format!("{} {}", desk.text.idle_since, desk.hour_minute(since)))
+    };
     let faces = move || {
-        let people = here.get();
-        let rest = people.len().saturating_sub(5);
-        let faces = people.into_iter().take(5).map(|person| {
-            view! { <Face name=person.name.to_string() /> }
+        let presence = here.get();
+        let rest = presence.here.len().saturating_sub(5);
+        let faces = presence.here.iter().take(5).map(|person| {
+            view! { <Face name=person.name.to_string() idle=idle(&presence, person) /> }
         });
         view! {
             {faces.pieces()}
@@ -180,23 +184,22 @@ fn Presence() -> impl IntoView {
         .whole()
     };
     let names = move || {
-        let people = here.get();
-        if people.is_empty() {
-            return view! { <p class="quiet">{desk.text.nobody_present}</p> }.whole();
-        }
-        let lines = people.into_iter().map(|person| {
+        let presence = here.get();
+        let lines = presence.here.iter().map(|person| {
             let role = desk.text.role(person.role);
+            let since = idle(&presence, person);
             view! {
                 <li>
-                    <Face name=person.name.to_string() />
+                    <Face name=person.name.to_string() idle=since.clone() />
                     <span>{person.name.to_string()}</span>
                     <span class="quiet">{role}</span>
+                    <span class="quiet">{since}</span>
                 </li>
             }
         });
         view! { <ul class="people">{lines.pieces()}</ul> }.whole()
     };
-    let count = move || here.get().len().to_string();
+    let count = move || here.get().here.len().to_string();
     view! {
         <details class="pop">
             <summary class="faces" title=desk.text.present>

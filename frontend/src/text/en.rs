@@ -30,7 +30,7 @@ pub(super) static EN: Messages = Messages {
     window: "Window",
     interruption: "Interruption",
     present: "Present",
-    nobody_present: "Nobody else is here yet",
+    idle_since: "idle since",
     people: "People",
     opening: "Connecting…",
     live: "Live",

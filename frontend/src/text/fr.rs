@@ -30,7 +30,7 @@ pub(super) static FR: Messages = Messages {
     window: "Fenêtre",
     interruption: "Interruption",
     present: "Présents",
-    nobody_present: "Personne d’autre n’est encore là",
+    idle_since: "inactif depuis",
     people: "Personnes",
     opening: "Connexion…",
     live: "En direct",

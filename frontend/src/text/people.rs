@@ -23,6 +23,8 @@ pub struct PeopleText {
     pub open_steps: &'static str,
     pub you: &'static str,
     pub here: &'static str,
+    pub idle_since: &'static str,
+    pub presence_what: &'static str,
     pub unseen: &'static str,
     pub never: &'static str,
     pub look_after: &'static str,
@@ -108,10 +110,11 @@ pub const fn people_text(locale: Locale) -> &'static PeopleText {
 impl PeopleText {
     /// Where somebody is.
     #[must_use]
-    pub fn is(&self, whereabouts: Whereabouts) -> String {
+    pub fn is(&self, whereabouts: &Whereabouts) -> String {
         match whereabouts {
             Whereabouts::Here => self.here.into(),
-            Whereabouts::Gone(seconds) => (self.gone_for)(seconds),
+            Whereabouts::Idle(since) => format!("{} {since}", self.idle_since),
+            Whereabouts::Gone(seconds) => (self.gone_for)(*seconds),
             Whereabouts::Unseen => self.unseen.into(),
         }
     }
@@ -218,6 +221,8 @@ static EN: PeopleText = PeopleText {
     open_steps: "Open steps",
     you: "you",
     here: "here",
+    idle_since: "idle since",
+    presence_what: "Bascule knows who has the room open, and whether any of their pages was touched in the last five minutes. Nothing else about it is watched, and none of it is kept.",
     unseen: "not seen yet",
     never: "none",
     look_after: "Change…",
@@ -303,6 +308,8 @@ static FR: PeopleText = PeopleText {
     open_steps: "Étapes ouvertes",
     you: "vous",
     here: "présent",
+    idle_since: "inactif depuis",
+    presence_what: "Bascule sait qui a la salle ouverte, et si l’une de ses pages a été touchée dans les cinq dernières minutes. Rien d’autre n’est observé, et rien de cela n’est conservé.",
     unseen: "pas encore vu",
     never: "aucun",
     look_after: "Modifier…",

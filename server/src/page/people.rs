@@ -24,7 +24,6 @@ use frontend::{
     render,
     text::{people::people_text, server::server_text, when},
 };
-use std::collections::BTreeSet;
 
 /// The latest invitations; older ones have run out long ago.
 const LINKS_SHOWN: usize = 200;
@@ -111,8 +110,8 @@ impl Words<'_> {
 
 /// Everybody who takes part, or everybody who no longer does, by role and name.
 fn rows(asker: &Asker, room: &Room, words: &Words<'_>, revoked: bool) -> Vec<PersonRow> {
-    let here: BTreeSet<PersonId> =
-        asker.live.presence().here.into_iter().map(|person| person.id).collect();
+    let presence = asker.live.presence();
+    let here = |who: &PersonId| presence.here.iter().any(|person| person.id == *who);
     let people = room.people.values().filter(|who| room.part_of(&who.id).is_none() == revoked);
     let mut people: Vec<&Person> = people.collect();
     people.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
@@ -120,7 +119,11 @@ fn rows(asker: &Asker, room: &Room, words: &Words<'_>, revoked: bool) -> Vec<Per
         person: who.clone(),
         whereabouts: match asker.live.gone_for(&who.id) {
             // Whoever reads this page is here, with the room open or not.
-            _ if here.contains(&who.id) || who.id == asker.person.id => Whereabouts::Here,
+            _ if who.id == asker.person.id => Whereabouts::Here,
+            _ if here(&who.id) => match presence.idle_since(&who.id) {
+                Some(since) => Whereabouts::Idle(when::hour_minute(words.zone, since)),
+                None => Whereabouts::Here,
+            },
             Some(seconds) => Whereabouts::Gone(seconds),
             None => Whereabouts::Unseen,
         },

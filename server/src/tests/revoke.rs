@@ -51,6 +51,14 @@ async fn read(socket: &mut TcpStream) -> Option<String> {
     (read > 0).then(|| String::from_utf8_lossy(&buffer[..read]).into_owned())
 }
 
+/// Reads on until the stream has said this.
+pub(super) async fn read_until(socket: &mut TcpStream, word: &str) {
+    let mut seen = String::new();
+    while !seen.contains(word) {
+        seen.push_str(&read(socket).await.expect("the stream ended early"));
+    }
+}
+
 /// Everything until the stream is over: chunked, so its last chunk is the empty one.
 pub(super) async fn rest(socket: &mut TcpStream) -> String {
     let mut seen = String::new();

@@ -92,12 +92,14 @@ pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(reads(step));
     all.extend(forms(step, colleague));
-    all.push(Asked {
-        action: "push_samples",
+    let json = |action, path: &str, body| Asked {
+        action,
         setup: None,
-        ask: Ask::Json("/api/rooms/{room}/metrics/lag".into(), r#"{"value": 1.5}"#),
+        ask: Ask::Json(path.to_owned(), body),
         effect: Effect::None,
-    });
+    };
+    all.push(json("push_samples", "/api/rooms/{room}/metrics/lag", r#"{"value": 1.5}"#));
+    all.push(json("read_room", "/api/rooms/{room}/here", r#"{"idle": true}"#));
     all
 }
 

@@ -220,11 +220,8 @@ pub enum RemovalRejection {
     #[error("the room was removed")]
     Removed,
     /// A cutover that is under way is not taken away from those who run it.
-    #[error("the room is {}", .stage.slug())]
-    UnderWay {
-        /// Where it is.
-        stage: Stage,
-    },
+    #[error("the cutover is under way")]
+    UnderWay,
     /// The title that was typed is not the room's.
     #[error("this is not the room's title")]
     OtherTitle,
@@ -236,7 +233,7 @@ impl RemovalRejection {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Removed => "room_removed",
-            Self::UnderWay { .. } => "room_under_way",
+            Self::UnderWay => "room_under_way",
             Self::OtherTitle => "other_title",
         }
     }

@@ -4,12 +4,12 @@ mod decide;
 mod evolve;
 
 use crate::{
-    event::Recorded,
+    event::{Event, Recorded},
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
     person::Person,
     plan::{Effect, Window},
     step::{Progress, Step},
-    text::{Reason, Title},
+    text::Title,
     time::{Length, Timestamp, Zone},
 };
 use serde::{Deserialize, Serialize};
@@ -48,9 +48,6 @@ pub struct Room {
     /// The lead as it is offered, until it is answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<Handover>,
-    /// The end of the room, once it was removed. Its log stays.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub removed: Option<Removal>,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The steps by id; their order is in the phases.
@@ -66,17 +63,6 @@ pub struct Handover {
     pub from: PersonId,
     /// To whom.
     pub to: PersonId,
-}
-
-/// The end of a room.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Removal {
-    /// When.
-    pub at: Timestamp,
-    /// The name of whoever removed it.
-    pub by: String,
-    /// Why.
-    pub reason: Reason,
 }
 
 /// What the plan says about the whole room.
@@ -177,7 +163,6 @@ impl Room {
             people: BTreeMap::new(),
             revoked: Vec::new(),
             handover: None,
-            removed: None,
             phases: Vec::new(),
             steps: BTreeMap::new(),
             feed: VecDeque::new(),
@@ -241,6 +226,13 @@ impl Room {
     pub fn progress(&self) -> (usize, usize) {
         let settled = self.steps.values().filter(|step| step.progress.is_settled()).count();
         (settled, self.steps.len())
+    }
+
+    /// The event that took the room away, if one did: it is the last of its log.
+    #[must_use]
+    pub fn removed(&self) -> Option<&Recorded> {
+        let last = self.feed.back()?;
+        matches!(last.event, Event::RoomRemoved { .. }).then_some(last)
     }
 
     /// Somebody who takes part: known, and not revoked.

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    Recorded, Rejection, Role, Room, StepId,
+    Event, Recorded, Rejection, Role, Room, StepId,
     rights::Action,
     text::TextFault,
     time::Civil,
@@ -103,12 +103,13 @@ impl Gone {
     /// Of a room; `None` while it is there.
     #[must_use]
     pub fn of(room: &Room) -> Option<Self> {
-        let (removal, charter) = (room.removed.as_ref()?, room.charter.as_ref()?);
+        let (removal, charter) = (room.removed()?, room.charter.as_ref()?);
+        let Event::RoomRemoved { reason } = &removal.event else { return None };
         Some(Self {
             title: charter.title.to_string(),
             at: charter.zone.civil(removal.at),
-            by: removal.by.clone(),
-            reason: removal.reason.to_string(),
+            by: removal.by.name().to_owned(),
+            reason: reason.to_string(),
         })
     }
 }

@@ -85,7 +85,7 @@ pub async fn admit(app: &AppState, parts: &mut Parts, action: Action) -> Result<
         return Err(AppError::NoRoom);
     }
     let live = app.rooms.open(&found.room).await.map_err(AppError::internal)?;
-    if live.is_none_or(|live| live.removed().is_some()) {
+    if live.is_none_or(|live| live.is_removed()) {
         return Err(AppError::NoRoom);
     }
     if found.used_at.is_none_or(|used| now.seconds_since(used) >= TOUCH_EVERY) {

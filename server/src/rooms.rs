@@ -14,7 +14,7 @@ use crate::{
     views::Views,
 };
 use axum::body::Bytes;
-use domain::{Person, PersonId, Role, RoomId, Seq, Timestamp, room::Removal, wire::Presence};
+use domain::{Person, PersonId, Role, RoomId, Seq, Timestamp, wire::Presence};
 use std::{
     collections::HashMap,
     sync::{
@@ -163,13 +163,13 @@ impl LiveRoom {
     #[must_use]
     pub fn part_of(&self, person: &PersonId) -> Option<Person> {
         let whole = self.views().whole().clone();
-        if whole.removed.is_some() { None } else { whole.part_of(person).cloned() }
+        if whole.removed().is_some() { None } else { whole.part_of(person).cloned() }
     }
 
-    /// Since when the room is no more, by whom and why; `None` while it is.
+    /// Whether the room was taken away.
     #[must_use]
-    pub fn removed(&self) -> Option<Removal> {
-        self.read().views.whole().removed.clone()
+    pub fn is_removed(&self) -> bool {
+        self.read().views.whole().removed().is_some()
     }
 
     /// A number that moves whenever it changes who takes part, or as what.

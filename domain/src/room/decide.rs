@@ -99,7 +99,7 @@ fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<E
 
 /// What every command meets first: whether its sender takes part, and may do this at all.
 fn may_ask(room: &Room, command: &Command, context: &Context) -> Result<(), Rejection> {
-    if room.removed.is_some() {
+    if room.removed().is_some() {
         return Err(RemovalRejection::Removed.into());
     }
     takes_part(room, command, context)?;
@@ -135,7 +135,7 @@ fn create(
 /// Only what is not under way is taken away, and only by somebody who knows what it is.
 fn remove(room: &Room, title: &Title, reason: Reason) -> Result<Vec<Event>, Rejection> {
     if room.stage.is_running() {
-        return Err(RemovalRejection::UnderWay { stage: room.stage }.into());
+        return Err(RemovalRejection::UnderWay.into());
     }
     if room.charter.as_ref().is_none_or(|charter| charter.title != *title) {
         return Err(RemovalRejection::OtherTitle.into());

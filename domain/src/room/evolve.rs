@@ -3,7 +3,7 @@
 //! An event about something the room does not hold changes nothing but the number: yesterday's
 //! accepted fact must never become today's start-up failure.
 
-use super::{Charter, FEED_KEPT, Handover, Phase, Removal, Room};
+use super::{Charter, FEED_KEPT, Handover, Phase, Room};
 use crate::{
     event::{BackTo, Event, Recorded},
     id::{PersonId, StepId},
@@ -20,10 +20,6 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
     let at = recorded.at;
     match &recorded.event {
         Event::RoomCreated { room: _, plan, zone } => create(room, plan, zone, at),
-        Event::RoomRemoved { reason } => {
-            let by = recorded.by.name().to_owned();
-            room.removed = Some(Removal { at, by, reason: reason.clone() });
-        }
         Event::PersonJoined { person } => {
             room.people.insert(person.id.clone(), person.clone());
         }
@@ -89,7 +85,8 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
             room.handover = Some(Handover { from: from.clone(), to: to.clone() });
         }
         Event::HandoverDeclined { .. } => room.handover = None,
-        Event::SessionsEnded { .. } | Event::MessagePosted { .. } => {}
+        // What takes the room away is kept in its feed, as its last entry.
+        Event::RoomRemoved { .. } | Event::SessionsEnded { .. } | Event::MessagePosted { .. } => {}
     }
     remember(room, recorded);
 }

@@ -194,15 +194,10 @@ impl Messages {
             RemovalRejection::Removed => {
                 pick("This room was removed.".into(), "Cette salle a été retirée.".into())
             }
-            RemovalRejection::UnderWay { stage } => {
-                let stage = self.stage(*stage);
-                pick(
-                    format!("A cutover that is under way cannot be removed. The room is: {stage}."),
-                    format!(
-                        "Une bascule en cours ne se retire pas. État de la salle\u{202f}: {stage}."
-                    ),
-                )
-            }
+            RemovalRejection::UnderWay => pick(
+                "A cutover that is under way cannot be removed. Close the room first.".into(),
+                "Une bascule en cours ne se retire pas. Fermez d’abord la salle.".into(),
+            ),
             RemovalRejection::OtherTitle => pick(
                 "This is not the room’s title. Type it as it stands at the top of the page.".into(),
                 "Ce n’est pas le titre de la salle. Tapez-le comme en haut de la page.".into(),

@@ -63,7 +63,7 @@ pub(super) async fn link(args: LinkArgs) -> Result<(), Failure> {
     existing(&args.folder)?;
     let app = open(&args.folder).await?;
     match app.rooms.open(&args.room).await? {
-        Some(room) if room.removed().is_none() => {}
+        Some(room) if !room.is_removed() => {}
         Some(_) => return Err(format!("the room {} was removed", args.room).into()),
         None => return Err(format!("there is no room {} in this folder", args.room).into()),
     }

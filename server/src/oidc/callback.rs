@@ -104,7 +104,7 @@ async fn members(
             tracing::warn!(%room, "a grant names a room that is not there");
             continue;
         };
-        if live.removed().is_some() {
+        if live.is_removed() {
             continue;
         }
         // The organisation vouches for who they are; the room decides whether they have a part.

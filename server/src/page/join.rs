@@ -186,7 +186,7 @@ impl FromRequestParts<AppState> for Invited {
         }
         let live = app.rooms.open(&link.room).await.map_err(AppError::internal)?;
         let live = live.ok_or(AppError::NoRoom)?;
-        if live.removed().is_some() {
+        if live.is_removed() {
             return Err(AppError::LinkRevoked);
         }
         Ok(Self { token, link, live })

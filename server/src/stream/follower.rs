@@ -231,7 +231,7 @@ impl Follower {
         if self.people_at.replace(people_at) == Some(people_at) {
             return None;
         }
-        if self.room.removed().is_some() {
+        if self.room.is_removed() {
             return Some(Farewell::RoomRemoved);
         }
         match self.room.part_of(&self.person) {

@@ -4,7 +4,7 @@ use super::{READERS, Views};
 use domain::{
     Person, PersonId, PhaseId, Progress, Recorded, Room, RoomId, Seq, Step, StepId, Timestamp,
     plan::StepPlan,
-    room::{Charter, Handover, Phase, Removal, Stage},
+    room::{Charter, Handover, Phase, Stage},
     step::Origin,
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use std::{
 
 /// The version of the shape below. Raised with every change of it, of [`Room`] or of [`Step`]:
 /// an older snapshot is then ignored and the log is folded again.
-pub const FORMAT: i64 = 3;
+pub const FORMAT: i64 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -44,7 +44,6 @@ struct SavedRoom {
     people: BTreeMap<PersonId, Person>,
     revoked: Vec<PersonId>,
     handover: Option<Handover>,
-    removed: Option<Removal>,
     phases: Vec<Phase>,
     steps: Vec<usize>,
     feed: Vec<usize>,
@@ -75,7 +74,7 @@ impl Views {
         let steps: Vec<Arc<Step>> = saved.steps.into_iter().map(step).collect::<Option<_>>()?;
         let room = |room: SavedRoom| {
             let SavedRoom { id, seq, charter, stage, stage_since, people, phases, .. } = room;
-            let (revoked, handover, removed) = (room.revoked, room.handover, room.removed);
+            let (revoked, handover) = (room.revoked, room.handover);
             let feed = room.feed.into_iter().map(take).collect::<Option<_>>()?;
             let steps = room.steps.into_iter().map(|place| steps.get(place).cloned());
             let steps = steps.map(|step| step.map(|step| (step.plan.id.clone(), step)));
@@ -89,7 +88,6 @@ impl Views {
                 people,
                 revoked,
                 handover,
-                removed,
                 phases,
                 steps,
                 feed,
@@ -114,7 +112,7 @@ impl Shelf {
     fn put_room(&mut self, room: &Room) -> SavedRoom {
         let room = room.clone();
         let Room { id, seq, charter, stage, stage_since, people, phases, steps, feed, .. } = room;
-        let (revoked, handover, removed) = (room.revoked, room.handover, room.removed);
+        let (revoked, handover) = (room.revoked, room.handover);
         let steps: BTreeMap<StepId, Arc<Step>> = steps;
         let steps = steps.values().map(|step| self.put_step(step)).collect();
         let feed = feed.iter().map(|recorded| self.put_record(recorded)).collect();
@@ -127,7 +125,6 @@ impl Shelf {
             people,
             revoked,
             handover,
-            removed,
             phases,
             steps,
             feed,

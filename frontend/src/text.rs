@@ -141,6 +141,9 @@ pub struct Messages {
     pub step_link: &'static str,
     pub actions: &'static str,
     pub not_yours: &'static str,
+    pub only_reads: &'static str,
+    pub not_under_way: &'static str,
+    pub not_technical: &'static str,
     // An unplanned step.
     pub insert: &'static str,
     pub insert_title: &'static str,

@@ -19,3 +19,4 @@ mod removal;
 mod revoke;
 mod rights;
 mod stop;
+mod why_not;

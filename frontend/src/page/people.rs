@@ -2,7 +2,7 @@
 
 use crate::{
     boot::people::{FreshLink, FreshToken, Offer, PeoplePage},
-    part::people::{export, invitations, person_list, plain, removal, sessions, tokens},
+    part::people::{export, invitations, person_list, plain, removal, rights, sessions, tokens},
     text::{messages, people::people_text},
     ui::{
         prefs::{LanguageSwitch, ThemeSwitch},
@@ -40,6 +40,7 @@ pub fn People(page: PeoplePage) -> impl IntoView {
             <section class="card wide">
                 {person_list(&page)}
                 {(!leads).then(|| view! { <p class="quiet">{text.not_yours}</p> })}
+                {rights(&page)}
             </section>
             {leads.then(|| view! { <section class="card wide">{invitations(&page)}</section> })}
             {leads.then(|| view! { <section class="card wide">{tokens(&page)}</section> })}

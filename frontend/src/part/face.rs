@@ -13,8 +13,9 @@ pub fn Face(
     #[prop(optional_no_strip)]
     idle: Option<String>,
 ) -> impl IntoView {
+    let class = if idle.is_some() { "face idle" } else { "face" };
     view! {
-        <span class="face" aria-hidden="true" data-idle=idle.is_some() title=idle>
+        <span class=class aria-hidden="true" title=idle.unwrap_or_default()>
             {initials(&name)}
         </span>
     }

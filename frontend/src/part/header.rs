@@ -172,34 +172,36 @@ fn Presence() -> impl IntoView {
         Some(format!("{} {}", desk.text.idle_since, desk.hour_minute(since)))
     };
     let faces = move || {
-        let presence = here.get();
+        here.look(|presence| {
         let rest = presence.here.len().saturating_sub(5);
         let faces = presence.here.iter().take(5).map(|person| {
-            view! { <Face name=person.name.to_string() idle=idle(&presence, person) /> }
+            view! { <Face name=person.name.to_string() idle=idle(presence, person) /> }
         });
         view! {
             {faces.pieces()}
             {(rest > 0).then(|| view! { <span class="face" aria-hidden="true">{format!("+{rest}")}</span> })}
         }
         .whole()
+    })
     };
     let names = move || {
-        let presence = here.get();
-        let lines = presence.here.iter().map(|person| {
-            let role = desk.text.role(person.role);
-            let since = idle(&presence, person);
-            view! {
-                <li>
-                    <Face name=person.name.to_string() idle=since.clone() />
-                    <span>{person.name.to_string()}</span>
-                    <span class="quiet">{role}</span>
-                    <span class="quiet">{since}</span>
-                </li>
-            }
-        });
-        view! { <ul class="people">{lines.pieces()}</ul> }.whole()
+        here.look(|presence| {
+            let lines = presence.here.iter().map(|person| {
+                let role = desk.text.role(person.role);
+                let since = idle(presence, person);
+                view! {
+                    <li>
+                        <Face name=person.name.to_string() idle=since.clone() />
+                        <span>{person.name.to_string()}</span>
+                        <span class="quiet">{role}</span>
+                        <span class="quiet">{since}</span>
+                    </li>
+                }
+            });
+            view! { <ul class="people">{lines.pieces()}</ul> }.whole()
+        })
     };
-    let count = move || here.get().here.len().to_string();
+    let count = move || here.look(|presence| presence.here.len()).to_string();
     view! {
         <details class="pop">
             <summary class="faces" title=desk.text.present>

@@ -3,6 +3,7 @@
 mod invitation;
 mod list;
 mod removal;
+mod rights;
 mod session;
 mod token;
 
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 pub use invitation::invitations;
 pub use list::person_list;
 pub use removal::{export, removal};
+pub use rights::rights;
 pub use session::sessions;
 pub use token::tokens;
 

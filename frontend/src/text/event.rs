@@ -18,6 +18,10 @@ impl Messages {
         let pick = |en: &str, french: &str| if fr { french.to_owned() } else { en.to_owned() };
         match &recorded.event {
             Event::RoomCreated { .. } => pick("made this room", "a créé la salle"),
+            // No page of a removed room is ever shown: only files of the server say this.
+            #[cfg(not(feature = "ssr"))]
+            Event::RoomRemoved { reason } => reason.to_string(),
+            #[cfg(feature = "ssr")]
             Event::RoomRemoved { reason } => {
                 let verb = pick("removed this room", "a retiré la salle");
                 format!("{verb}{} {reason}", self.colon())

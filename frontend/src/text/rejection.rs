@@ -178,7 +178,7 @@ impl Messages {
     }
 
     /// What somebody may not do, to follow "You may not".
-    const fn action(&self, action: Action) -> &'static str {
+    pub(crate) const fn action(&self, action: Action) -> &'static str {
         match (self.locale, action) {
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",

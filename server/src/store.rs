@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod identity;
 mod metric_token;
 mod people;
 mod row;
@@ -17,6 +18,7 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
+pub use identity::{Identity, IdentityStore};
 pub use metric_token::{MetricToken, MetricTokenStore};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;

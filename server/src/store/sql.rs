@@ -137,3 +137,21 @@ pub const TOUCH_METRIC_TOKEN: &str = "
 pub const REVOKE_METRIC_TOKEN: &str = "
     UPDATE metric_tokens SET revoked_at = $3
     WHERE token_hash = $1 AND room = $2 AND revoked_at IS NULL";
+
+/// Everybody that a subject of an issuer is.
+pub const IDENTITIES_OF: &str = "
+    SELECT issuer, subject, room, person, granted FROM identities
+    WHERE issuer = $1 AND subject = $2 ORDER BY room";
+
+/// The subject that a person of a room is.
+pub const IDENTITY_OF_PERSON: &str = "
+    SELECT issuer, subject, room, person, granted FROM identities
+    WHERE room = $1 AND person = $2";
+
+/// Who somebody of the organisation is in a room. A person who is somebody else already is left
+/// alone; for the same subject and room, the role is what is granted now.
+pub const KEEP_IDENTITY: &str = "
+    INSERT INTO identities (issuer, subject, room, person, granted) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (issuer, subject, room) DO UPDATE SET granted = excluded.granted
+        WHERE person = excluded.person
+    ON CONFLICT (room, person) DO NOTHING";

@@ -1,5 +1,6 @@
 //! The log on SQLite: one connection that writes, a few that read.
 
+mod identity;
 mod metric_token;
 mod open;
 mod people;

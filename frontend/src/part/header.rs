@@ -189,12 +189,15 @@ fn Presence() -> impl IntoView {
             let lines = presence.here.iter().map(|person| {
                 let role = desk.text.role(person.role);
                 let since = idle(presence, person);
+                let what = match &since {
+                    Some(since) => format!("{role}, {since}"),
+                    None => role.to_owned(),
+                };
                 view! {
                     <li>
-                        <Face name=person.name.to_string() idle=since.clone() />
+                        <Face name=person.name.to_string() idle=since />
                         <span>{person.name.to_string()}</span>
-                        <span class="quiet">{role}</span>
-                        <span class="quiet">{since}</span>
+                        <span class="quiet">{what}</span>
                     </li>
                 }
             });

@@ -14,12 +14,15 @@ pub fn rights(page: &PeoplePage) -> Piece {
     let (text, messages) = (people_text(page.locale), messages(page.locale));
     let role = page.me.role;
     let list = |head: &'static str, wanted: Permission| {
-        let mut words: Vec<&str> = Action::ALL
-            .into_iter()
-            .filter(|action| is_asked_in_a_room(*action) && permission(role, *action) == wanted)
-            .map(|action| messages.action(action))
-            .collect();
-        words.dedup();
+        let mut words: Vec<&str> = Vec::new();
+        let mine = |action: &Action| permission(role, *action) == wanted;
+        for action in Action::ALL.into_iter().filter(mine).filter(|it| is_asked_in_a_room(*it)) {
+            // Some actions go by one name.
+            let word = messages.action(action);
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
         let lines: Vec<Piece> =
             words.into_iter().map(|word| view! { <li>{word}</li> }.whole()).collect();
         (!lines.is_empty()).then(|| view! { <div><h3>{head}</h3><ul>{lines}</ul></div> }.whole())

@@ -115,26 +115,18 @@ pub enum ClockKind {
 pub struct Presence {
     /// People with the room open somewhere, by name.
     pub here: Vec<Person>,
-    /// Those of them who have not touched any of their pages for a while.
+    /// Those of them who have not touched any of their pages for a while, and since when by the
+    /// room's clock. Pairs: a struct for them would cost every browser more than it says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub idle: Vec<Idle>,
+    pub idle: Vec<(PersonId, Timestamp)>,
 }
 
 impl Presence {
     /// Since when somebody is idle, if they are.
     #[must_use]
     pub fn idle_since(&self, person: &PersonId) -> Option<Timestamp> {
-        self.idle.iter().find(|idle| idle.person == *person).map(|idle| idle.since)
+        self.idle.iter().find(|(idle, _)| idle == person).map(|(_, since)| *since)
     }
-}
-
-/// Somebody whose pages are open and untouched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Idle {
-    /// Who.
-    pub person: PersonId,
-    /// Since when, by the room's clock.
-    pub since: Timestamp,
 }
 
 /// Why a stream ends on purpose, said in its last frame.

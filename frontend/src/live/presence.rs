@@ -18,7 +18,7 @@ pub fn here(me: &Person, mut presence: Presence) -> Presence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{PersonId, Role, Timestamp, text::PersonName, wire::Idle};
+    use domain::{PersonId, Role, Timestamp, text::PersonName};
 
     #[test]
     fn the_reader_comes_first_and_everybody_once() {
@@ -28,7 +28,7 @@ mod tests {
             role: Role::Tech,
         };
         let (ana, bo, me) = (person("ana"), person("bo"), person("me"));
-        let idle = vec![Idle { person: bo.id.clone(), since: Timestamp::from_seconds(1) }];
+        let idle = vec![(bo.id.clone(), Timestamp::from_seconds(1))];
         let all = vec![ana.clone(), bo.clone(), me.clone(), bo.clone()];
         let shown = here(&me, Presence { here: all, idle });
         assert_eq!(shown.here, [me.clone(), ana, bo.clone()]);

@@ -4,10 +4,7 @@
 use super::LiveRoom;
 use crate::{store::TokenHash, stream::frame};
 use axum::body::Bytes;
-use domain::{
-    Person, PersonId, Timestamp,
-    wire::{Idle, Presence},
-};
+use domain::{Person, PersonId, Timestamp, wire::Presence};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -134,7 +131,7 @@ impl Inside {
         let mut here: Vec<Person> = self.people.values().map(|it| it.person.clone()).collect();
         here.sort_by(|a, b| a.name.cmp(&b.name));
         let idle = |(person, sitting): (&PersonId, &Sitting)| {
-            Some(Idle { person: person.clone(), since: sitting.idle_since()? })
+            Some((person.clone(), sitting.idle_since()?))
         };
         Presence { here, idle: self.people.iter().filter_map(idle).collect() }
     }

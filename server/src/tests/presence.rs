@@ -26,7 +26,7 @@ async fn whoever_touches_nothing_is_idle_for_the_room_until_they_touch_something
     house.clock.advance(600);
     house.json(HERE, &tech, r#"{"idle": true}"#).await;
     // Ten minutes have passed, and the last touch was five minutes ago: 10:05.
-    let since = r#""idle":[{"person":"thierry","since":1473235500000000}]"#;
+    let since = r#""idle":[["thierry",1473235500000000]]"#;
     read_until(&mut watching, since).await;
     let page = house.get("/rooms/aurora/people", &lead).await.body;
     assert!(page.contains("idle since 10:05"), "the page of people does not say so");

@@ -5,6 +5,7 @@ mod demo;
 mod desk;
 mod oidc;
 mod owner;
+mod removal;
 mod sources;
 
 use crate::{
@@ -46,6 +47,8 @@ enum Verb {
     Link(desk::LinkArgs),
     /// Make a room from a plan file.
     Room(desk::RoomArgs),
+    /// Take a room away that is not under way. Its log stays in the folder.
+    RemoveRoom(removal::RemoveArgs),
 }
 
 #[derive(Debug, Args)]
@@ -109,6 +112,7 @@ pub async fn main(cli: Cli) -> ExitCode {
         Verb::Verify(args) => desk::verify(args).await,
         Verb::Link(args) => desk::link(args).await,
         Verb::Room(args) => desk::room(args).await,
+        Verb::RemoveRoom(args) => removal::remove(args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -38,7 +38,7 @@ pub struct Shared {
     pub known: KnownSessions,
     /// Sessions with a stream open.
     pub sessions: OpenSessions,
-    /// Unknown sign-in links, by address.
+    /// Unknown sign-in links and access tokens, by address.
     pub tries: Tries,
     /// Cancelled when the server is to stop: streams say farewell.
     pub stop: CancellationToken,

@@ -5,6 +5,8 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod identity;
+mod metric_token;
 mod outbox;
 mod people;
 mod row;
@@ -19,6 +21,8 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
+pub use identity::{Identity, IdentityStore};
+pub use metric_token::{MetricToken, MetricTokenStore};
 pub use outbox::{NewLetter, OutboxStore, Post, Settled};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;

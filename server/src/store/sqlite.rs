@@ -1,5 +1,7 @@
 //! The log on SQLite: one connection that writes, a few that read.
 
+mod identity;
+mod metric_token;
 mod open;
 mod outbox;
 mod people;

@@ -95,6 +95,6 @@ macro_rules! beyond {
 
 beyond! {
     run: RunEvent, RunCommand, RunRejection, Run, StepRun;
-    watch: WatchEvent, WatchCommand, WatchRejection, Watch;
+    watch: WatchEvent, WatchCommand, WatchRejection, Watch, WatchPlan;
     word: WordEvent, WordCommand, WordRejection, Word;
 }

@@ -63,6 +63,14 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Change what is measured and checked, and the board of the ways in.
+    PlanWatch,
+    /// Give one's word that a way in is shut.
+    VouchEntry,
+    /// Go on without the proof of a step.
+    OverruleProof,
+    /// Write down what the product has seen. The product itself only.
+    RecordWatch,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -71,7 +79,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -99,6 +107,10 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::PlanWatch,
+        Self::VouchEntry,
+        Self::OverruleProof,
+        Self::RecordWatch,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -173,7 +185,7 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ExportLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
-        Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
+        Action::ReadTechnical | Action::VouchEntry => [Yes, Yes, No, No, No, No, No, No],
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
@@ -192,12 +204,14 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
-        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        | Action::HoldRun
+        | Action::PlanWatch
+        | Action::OverruleProof => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
-        Action::MakeRoom => [No; 8],
+        Action::MakeRoom | Action::RecordWatch => [No; 8],
     }
 }
 

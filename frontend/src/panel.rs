@@ -5,17 +5,20 @@
 
 pub mod form;
 mod run;
+pub mod watch;
 
 use crate::{
     boot::Locale,
     render::html,
     text::{Messages, messages, when},
-    ui::whole::Piece,
+    ui::whole::{IntoWhole, Piece},
 };
 use domain::{
     Actor, Forecast, Person, Role, Room, Timestamp, Zone, forecast,
     rights::{Action, may},
+    watch::Numbers,
 };
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// Who looks at what, and when.
@@ -29,6 +32,8 @@ pub struct Look<'a> {
     pub now: Timestamp,
     /// The reader's language.
     pub locale: Locale,
+    /// What was measured.
+    pub numbers: &'a dyn Numbers,
 }
 
 /// HTML by the name of its panel.
@@ -39,7 +44,13 @@ impl Look<'_> {
     #[must_use]
     pub fn of_room(&self) -> Html {
         let mut panels = Html::new();
-        self.put(&mut panels, "run", run::bar(self));
+        self.put(&mut panels, "alarms", watch::alarms(self));
+        self.put(&mut panels, "run", together([run::bar(self)]));
+        self.put(&mut panels, "beside", together([watch::metrics(self), watch::board(self)]));
+        for step in self.room.steps.values() {
+            let marks = together([watch::mark(self, step)]);
+            self.put(&mut panels, format!("step/{}", step.plan.id), marks);
+        }
         panels
     }
 
@@ -47,6 +58,32 @@ impl Look<'_> {
         if let Some(view) = view {
             panels.insert(name.into(), html(move || view));
         }
+    }
+
+    /// One metric, on a page of its own.
+    #[must_use]
+    pub fn of_metric(&self, chart: &watch::Chart<'_>) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "alarms", watch::alarms(self));
+        self.put(&mut panels, "metric", watch::chart(self, chart));
+        panels
+    }
+
+    /// The board of the ways in, on a page of its own.
+    #[must_use]
+    pub fn of_entry_points(&self) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "alarms", watch::alarms(self));
+        self.put(&mut panels, "entry-points", Some(watch::full_board(self)));
+        panels
+    }
+
+    /// The view for a wall.
+    #[must_use]
+    pub fn of_wall(&self) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "wall", Some(watch::wall(self)));
+        panels
     }
 
     /// The words.
@@ -85,4 +122,10 @@ impl Look<'_> {
     fn zone(&self) -> Zone {
         self.room.charter.as_ref().map_or_else(Zone::utc, |charter| charter.zone.clone())
     }
+}
+
+/// What several topics have to say in one place, in a fixed order: people learn where to look.
+fn together<const N: usize>(parts: [Option<Piece>; N]) -> Option<Piece> {
+    let parts: Vec<Piece> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.into_iter().collect_view().whole())
 }

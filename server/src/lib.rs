@@ -50,3 +50,4 @@ pub mod subscriber;
 mod tests;
 pub mod verify;
 pub mod views;
+pub mod watch;

@@ -6,3 +6,4 @@ pub mod problem;
 pub mod room;
 pub mod rooms;
 pub mod shell;
+pub mod watch;

@@ -3,17 +3,19 @@
 
 use crate::{
     error::AppError,
-    extract::{Asker, Reader, path_part},
+    extract::{Asker, Query, Reader, path_part},
+    page,
     state::AppState,
+    watch::numbers::RoomNumbers,
 };
 use axum::{
     extract::{FromRequestParts, State},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, Timestamp};
+use domain::{MetricId, Room, Timestamp};
 use frontend::panel::{Html, Look};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -22,6 +24,12 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// One metric; which, the query says.
+    Metric,
+    /// The board of the ways in.
+    EntryPoints,
+    /// The view for a wall.
+    Wall,
 }
 
 impl PanelPage {
@@ -30,11 +38,16 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Metric => "metric",
+            Self::EntryPoints => "entry-points",
+            Self::Wall => "wall",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Metric, Self::EntryPoints, Self::Wall]
+            .into_iter()
+            .find(|page| page.slug() == slug)
     }
 }
 
@@ -45,6 +58,13 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
         let page = path_part(parts, state, "page").await?;
         Self::from_slug(&page).ok_or(AppError::NotFound)
     }
+}
+
+/// What the query may say.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// Which metric, on the page of one.
+    pub metric: Option<String>,
 }
 
 /// What is shown, and which event it is as new as.
@@ -63,10 +83,21 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
+    Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page) };
+    let panels = match page {
+        PanelPage::Metric => {
+            let metric = asked.metric.and_then(|metric| MetricId::parse(&metric).ok());
+            let metric = metric.ok_or(AppError::NotFound)?;
+            page::watch::metric_panels(&app, &asker, reader, &view, &metric).await?
+        }
+        PanelPage::Room | PanelPage::EntryPoints | PanelPage::Wall => {
+            of(&app, &asker, reader, &view, page)
+        }
+    };
+    let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
     let clock = format!("{};{}", reading.now.micros(), reading.rate);
@@ -101,8 +132,14 @@ pub fn of(
     page: PanelPage,
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
-    let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
+    let numbers = RoomNumbers::of(app, &asker.room);
+    let look =
+        Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
     match page {
         PanelPage::Room => look.of_room(),
+        PanelPage::EntryPoints => look.of_entry_points(),
+        PanelPage::Wall => look.of_wall(),
+        // Its numbers come from the disk: see `page::watch`.
+        PanelPage::Metric => Html::new(),
     }
 }

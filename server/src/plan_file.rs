@@ -6,6 +6,7 @@
 pub(crate) mod fields;
 pub(crate) mod length;
 mod local;
+mod watch;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
@@ -91,6 +92,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
     }
     lost.steps |= steps_at.len() < phases.iter().map(|phase| phase.written).sum::<usize>();
     let phases: Vec<PhaseDraft> = phases.into_iter().map(|phase| phase.draft).collect();
+    let watch = watch::read(&file, &people);
     file.refuse_unknown();
 
     // What could not be read stands in as something harmless, so that the domain's own faults
@@ -104,6 +106,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         interruption,
         people,
         phases,
+        watch,
     };
     let window_lost = source.has_faults();
     for fault in plan.clone().validate().err().unwrap_or_default() {
@@ -111,7 +114,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         let echo = match fault {
             PlanFault::UnknownOwner { .. } => lost.people,
             PlanFault::UnknownDependency { .. } | PlanFault::NoSteps => lost.steps,
-            PlanFault::WindowTooShort { .. } => window_lost,
+            PlanFault::WindowTooShort { .. } | PlanFault::Watch(_) => window_lost,
             _ => false,
         };
         if !echo {
@@ -202,6 +205,8 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
+    // Read where everything that is measured is (`watch.rs`).
+    let _proof = fields.value("proof");
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
     let (lags, run) = (Vec::new(), StepRun::default());
@@ -252,6 +257,7 @@ fn line_of(fault: &PlanFault, steps_at: &[(StepId, usize)]) -> usize {
         PlanFault::DuplicatePhase { .. }
         | PlanFault::DuplicatePerson { .. }
         | PlanFault::WindowTooShort { .. }
+        | PlanFault::Watch(_)
         | PlanFault::NoSteps
         | PlanFault::TooLarge => None,
     };

@@ -53,6 +53,9 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
+        .add("/rooms/{room}/metrics/{metric}", To(ReadRoom), get(page::watch::metric))
+        .add("/rooms/{room}/entry-points", To(ReadRoom), get(page::watch::entry_points))
+        .add("/rooms/{room}/wall", To(ReadRoom), get(page::watch::wall))
         .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
         // Any command from a form: it names an action of its own, which the rules decide on.
         .add("/rooms/{room}/commands", To(ReadRoom), post(form::command::post))

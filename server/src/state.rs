@@ -63,8 +63,7 @@ impl AppState {
         let samples = Samples::open(Arc::new(store.clone())).await?;
         let weak = Arc::downgrade(&samples);
         tokio::spawn(Samples::keep(weak, clock.clone(), stop.clone(), fatal.clone()));
-        // The plan names no metrics yet: the file's word on how often stands.
-        let pace: Pace = Arc::new(|asked: &Asked| Some(asked.period));
+        let pace = pace(rooms.clone());
         let asked = config.sources.asked.clone();
         let probes = Scheduler::start(asked, &samples, &clock, &pace, &stop);
         let shared = Shared {
@@ -83,6 +82,21 @@ impl AppState {
         };
         Ok(Self(Arc::new(shared)))
     }
+}
+
+/// The plan's word on how often; what it does not name is not asked for. A room that nobody has
+/// opened yet is opened by whoever watches over it (`watch.rs`).
+fn pace(rooms: Arc<Rooms>) -> Pace {
+    Arc::new(move |asked: &Asked| {
+        let room = rooms.opened(&asked.series.room)?;
+        let views = room.views();
+        let whole = views.whole();
+        if whole.removed().is_some() {
+            return None;
+        }
+        let metric = whole.watch.paced(&asked.series.metric, whole.stage)?;
+        Some(metric.period())
+    })
 }
 
 impl Deref for AppState {

@@ -54,6 +54,7 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
             <Banner spoken=spoken />
             <NowStrip />
             <main id="steps" tabindex="-1">
+                {slot("alarms")}
                 {slot("run")}
                 <Strip />
                 <StepList />

@@ -158,7 +158,14 @@ impl Messages {
     pub(crate) const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
-            (_, Action::HoldRun) => self.action_beyond(action),
+            (
+                _,
+                Action::HoldRun
+                | Action::PlanWatch
+                | Action::VouchEntry
+                | Action::OverruleProof
+                | Action::RecordWatch,
+            ) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
             (Locale::En, Action::TickStep) => "tick this step",
@@ -268,6 +275,8 @@ impl Messages {
             PlanFault::TwoEffects { first, second } => format!(
                 "Étapes {first} et {second}\u{202f}: une seule étape peut commencer ou finir l’interruption."
             ),
+            #[cfg(not(target_arch = "wasm32"))]
+            PlanFault::Watch(fault) => self.watch_fault(fault),
             PlanFault::NoSteps => "Le plan n’a pas d’étape.".into(),
             PlanFault::TooLarge => format!(
                 "Le plan a plus de {} étapes ou de {} liens entre elles.",

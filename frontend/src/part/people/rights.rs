@@ -61,7 +61,10 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::MakeToken
-        | Action::HoldRun => true,
+        | Action::HoldRun
+        | Action::PlanWatch
+        | Action::VouchEntry
+        | Action::OverruleProof => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog
@@ -70,6 +73,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::HandOver
         | Action::AnswerHandover
         | Action::OwnSessions
+        | Action::RecordWatch
         | Action::Enter
         | Action::MakeRoom => false,
     }

@@ -7,11 +7,12 @@ use crate::plan_file::{
     parse_length,
 };
 use domain::{
-    Actor, Audience, Command, Key, Person, PersonId, PhaseId, Stage, StepId, Timestamp,
+    Actor, Audience, Command, EntryId, Key, Person, PersonId, PhaseId, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
     step::Moment,
     text::{MessageText, Reason, Title},
+    watch::{EntryCommand, Seal, WatchCommand},
 };
 
 /// Reads a script for a plan: its people and its day.
@@ -72,6 +73,11 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
             to: fields.needed("time", |text| plan.days.moment(text))?,
             reason: reason()?,
         },
+        "vouch" => Command::Watch(WatchCommand::Entry(EntryCommand::Vouch {
+            entry: fields.needed("entry", EntryId::parse)?,
+            seal: Seal::Shut,
+            reason: reason()?,
+        })),
         "insert" => insert(fields, at, plan)?,
         other => match MessageKind::from_slug(other) {
             Some(message) => Command::PostMessage {

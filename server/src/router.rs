@@ -97,6 +97,7 @@ pub fn routes(app: &AppState) -> Routes {
             get(api::instructions::get),
         )
         // For the sources of metrics, which are nobody's session.
+        .add("/api/rooms/{room}/alerts", Token(PushSamples), post(api::alerts::post))
         .add("/api/rooms/{room}/metrics/{metric}", Token(PushSamples), post(api::samples::post))
         // Health and files.
         .add("/livez", Nobody, get(health::live))

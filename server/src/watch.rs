@@ -136,21 +136,28 @@ impl Watcher {
         let numbers = RoomNumbers::of(&self.app, &room.id);
         let found = look(room, &numbers, now);
         for event in self.settling.settle(room, found, now) {
-            self.record(event, now).await;
+            self.record(event).await;
         }
     }
 
-    async fn record(&self, event: WatchEvent, now: Timestamp) {
-        let room = self.room.id().clone();
-        let Some(key) = key_of(&event, now) else { return };
-        let command = Command::Watch(WatchCommand::Record { seen: Box::new(event) });
-        let order =
-            Order { room: room.clone(), actor: Actor::Bascule, key, expected: None, command };
-        match self.app.executor.execute(order).await {
-            Ok(_) | Err(Refused::Busy | Refused::Unknown) => {}
+    async fn record(&self, event: WatchEvent) {
+        let room = self.room.id();
+        match record(&self.app, room, event).await {
+            Ok(()) | Err(Refused::Busy | Refused::Unknown) => {}
             Err(refused) => tracing::warn!(%room, ?refused, "what was seen was not recorded"),
         }
     }
+}
+
+/// Writes down what the product has seen; what the room knows already changes nothing.
+///
+/// # Errors
+/// Why it was not written.
+pub async fn record(app: &AppState, room: &RoomId, event: WatchEvent) -> Result<(), Refused> {
+    let key = key_of(&event, app.clock.now()).ok_or(Refused::Busy)?;
+    let command = Command::Watch(WatchCommand::Record { seen: Box::new(event) });
+    let order = Order { room: room.clone(), actor: Actor::Bascule, key, expected: None, command };
+    app.executor.execute(order).await.map(drop)
 }
 
 /// The same for the same change seen at the same moment.

@@ -1,7 +1,7 @@
 //! One stored sample of every kind of event. They are never edited: what was once recorded stays
 //! readable. A change of meaning gets a new version and a second sample.
 
-use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent};
+use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent, watch::WatchEvent};
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
@@ -52,7 +52,13 @@ samples! {
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
     }
-    @Watch WatchEvent {}
+    @Watch WatchEvent {
+        Metric = "watch_metric";
+        Proof = "watch_proof";
+        Stop = "watch_stop";
+        Entry = "watch_entry";
+        Alert = "watch_alert";
+    }
     @Word WordEvent {}
 }
 

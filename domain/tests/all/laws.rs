@@ -3,7 +3,7 @@
 mod folding;
 mod foreseeing;
 mod moving;
-mod play;
+pub mod play;
 mod seeing;
 
 use proptest::{

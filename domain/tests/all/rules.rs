@@ -10,3 +10,4 @@ mod rights;
 mod room;
 mod ticking;
 mod undoing;
+mod watch;

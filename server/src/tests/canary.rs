@@ -3,6 +3,7 @@
 
 mod run;
 mod surfaces;
+mod watch;
 
 use super::house::House;
 use crate::{
@@ -20,6 +21,7 @@ use domain::{
     run::RunEvent,
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
+    watch::WatchEvent,
 };
 use serde_json::Value;
 use std::{
@@ -32,12 +34,23 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 7] =
-    ["title", "organisation", "name", "instructions", "anyway", "reason", "text"];
-const WORDS: [&str; 21] = [
-    "room", "id", "role", "owner", "effect", "work", "step", "stage", "person", "from", "to",
-    "back_to", "moment", "phase", "below", "message", "audience", "after", "before", "kind",
-    "zone",
+const TEXTS: [&str; 11] = [
+    "title",
+    "organisation",
+    "name",
+    "instructions",
+    "anyway",
+    "reason",
+    "text",
+    "block",
+    "way_in",
+    "unit",
+    "summary",
+];
+const WORDS: [&str; 29] = [
+    "metric", "entry", "seal", "side", "health", "state", "alert", "groups", "room", "id", "role",
+    "owner", "effect", "work", "step", "stage", "person", "from", "to", "back_to", "moment",
+    "phase", "below", "message", "audience", "after", "before", "kind", "zone",
 ];
 
 pub struct Planted {
@@ -74,6 +87,7 @@ impl Planted {
     fn plan(&self) -> PlanDraft {
         let mut plan = sample::plan(6);
         plan.title = self.title();
+        plan.watch = self.watched();
         plan.organisation = Title::parse(&self.bird("organisation")).unwrap();
         plan.people.iter_mut().for_each(|person| person.name = self.name());
         for phase in &mut plan.phases {
@@ -119,6 +133,7 @@ impl Planted {
         planted.move_steps().await;
         planted.change_people().await;
         planted.run().await;
+        planted.watch().await;
         for (audience, line) in [
             (Audience::Everyone, "message_to_everyone"),
             (Audience::Tech, "message_to_tech"),
@@ -213,7 +228,7 @@ kinds! {
     StepUnblocked StepFailed TickUndone TimeCorrected StepInserted StepReassigned RoleChanged
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
     Run RunEvent HoldBegan HoldEnded RemainingStated;
-    Watch WatchEvent;
+    Watch WatchEvent Metric Proof Stop Entry Alert;
     Word WordEvent
 }
 

@@ -1,6 +1,7 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
 mod run;
+pub mod watch;
 
 use crate::{
     language::reason,
@@ -124,6 +125,7 @@ fn plans() -> impl Strategy<Value = PlanDraft> {
             interruption: Length::from_minutes(10),
             people: roster(),
             phases: phases.into(),
+            watch: watch::plan(),
         }
     })
 }
@@ -197,6 +199,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         4 => run::commands(steps()),
+        4 => watch::commands(steps()),
     ]
 }
 

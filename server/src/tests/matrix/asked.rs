@@ -1,6 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
 mod run;
+mod watch;
 
 use crate::sample::recorded;
 use domain::{
@@ -10,6 +11,7 @@ use domain::{
     run::RunCommand,
     step::Moment,
     text::{MessageText, Reason, Title},
+    watch::WatchCommand,
 };
 
 /// A request; `{room}` stands for the room it is about.
@@ -91,7 +93,9 @@ kinds! {
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
     }
-    @Watch WatchCommand {}
+    @Watch WatchCommand {
+        Metric = "metric"; Proof = "proof"; Entry = "entry"; Record = "record";
+    }
     @Word WordCommand {}
 }
 
@@ -102,6 +106,7 @@ const TITLE: &str = "RDS → Aurora";
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
+    all.extend(watch::everything());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
     let json = |action, path: &str, body| Asked {

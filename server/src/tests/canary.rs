@@ -32,12 +32,33 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 7] =
-    ["title", "organisation", "name", "instructions", "anyway", "reason", "text"];
-const WORDS: [&str; 21] = [
-    "room", "id", "role", "owner", "effect", "work", "step", "stage", "person", "from", "to",
-    "back_to", "moment", "phase", "below", "message", "audience", "after", "before", "kind",
+const TEXTS: [&str; 9] =
+    ["title", "organisation", "name", "instructions", "anyway", "reason", "text", "how", "way_in"];
+const WORDS: [&str; 24] = [
+    "room",
+    "id",
+    "role",
+    "owner",
+    "effect",
+    "work",
+    "step",
+    "stage",
+    "person",
+    "from",
+    "to",
+    "back_to",
+    "moment",
+    "phase",
+    "below",
+    "message",
+    "audience",
+    "after",
+    "before",
+    "kind",
     "zone",
+    "rehearsal",
+    "undo",
+    "steps",
 ];
 
 pub struct Planted {
@@ -202,7 +223,7 @@ kinds! {
     RoomCreated PersonJoined StageReached StepStarted StepFinished StepSkipped StepBlocked
     StepUnblocked StepFailed TickUndone TimeCorrected StepInserted StepReassigned RoleChanged
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
-    Run RunEvent HoldBegan HoldEnded RemainingStated;
+    Run RunEvent HoldBegan HoldEnded RemainingStated Edit Rehearsal;
     Watch WatchEvent;
     Word WordEvent
 }

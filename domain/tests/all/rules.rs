@@ -7,6 +7,7 @@ mod insertion;
 mod people;
 mod plan;
 mod rehearsing;
+mod removal;
 mod rights;
 mod room;
 mod ticking;

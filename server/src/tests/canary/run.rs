@@ -14,15 +14,14 @@ impl Planted {
         run(RunCommand::BeginHold { reason: self.reason("reason") }).await;
         run(RunCommand::EndHold {}).await;
         let remaining = Length::from_minutes(4);
-        self.lead(Command::StartStep { step: step_id(7), anyway: None }).await;
-        run(RunCommand::StateRemaining { step: step_id(7), remaining }).await;
+        run(RunCommand::StateRemaining { step: step_id(2), remaining }).await;
         self.edit().await;
     }
 
     /// A proposal that is dropped stays with the leads; one that is applied is everybody's.
     async fn edit(&self) {
         let edit = async |command| self.lead(Command::Run(RunCommand::Edit(command))).await;
-        let add = |title: &'static str, instructions: &'static str| {
+        let add = |title: &'static str, instructions: &'static str, way_in: &'static str| {
             let to = StepEdit {
                 title: Title::parse(&self.bird(title)).unwrap(),
                 owner: Some(person(Role::Tech).id),
@@ -35,14 +34,14 @@ impl Planted {
                 effect: None,
                 undo: Undo::Nothing,
                 smoke_test: true,
-                way_in: Some(Title::parse(&self.bird(title)).unwrap()),
+                way_in: Some(Title::parse(&self.bird(way_in)).unwrap()),
             };
             let phase = PhaseId::parse("move").unwrap();
             EditCommand::Change(Box::new(Edit::AddStep { phase, below: None, to }))
         };
-        edit(add("proposed", "proposed_instructions")).await;
+        edit(add("proposed", "plan_instructions_proposed", "plan_proposed")).await;
         edit(EditCommand::Drop {}).await;
-        edit(add("title", "instructions")).await;
+        edit(add("title", "plan_instructions", "plan_title")).await;
         edit(EditCommand::Apply {}).await;
         let view = self.house.app.rooms.open(&self.room).await.unwrap().unwrap().views();
         let smoke = view.whole().steps.values().find(|step| step.plan.run.smoke_test).unwrap();

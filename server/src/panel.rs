@@ -3,7 +3,7 @@
 
 use crate::{
     error::AppError,
-    extract::{Asker, Reader, path_part},
+    extract::{Asker, Query, Reader, path_part},
     state::AppState,
 };
 use axum::{
@@ -11,9 +11,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, Timestamp};
-use frontend::panel::{Html, Look};
-use serde::Serialize;
+use domain::{PhaseId, Room, StepId, Timestamp};
+use frontend::panel::{Html, Look, plan::Editing};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The plan's.
+    Plan,
 }
 
 impl PanelPage {
@@ -30,11 +32,12 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Plan => "plan",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Plan].into_iter().find(|page| page.slug() == slug)
     }
 }
 
@@ -44,6 +47,44 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
         let page = path_part(parts, state, "page").await?;
         Self::from_slug(&page).ok_or(AppError::NotFound)
+    }
+}
+
+/// What of a page is open, as its address says.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Opened {
+    /// The step that is edited.
+    edit: Option<String>,
+    /// The phase that gets a new step.
+    add: Option<String>,
+    /// Whether the window is edited.
+    window: Option<String>,
+}
+
+impl Opened {
+    /// What of the plan is edited. What cannot be read opens nothing: the plan is still worth
+    /// reading.
+    #[must_use]
+    pub fn editing(&self) -> Editing {
+        let step = self.edit.as_deref().and_then(|id| StepId::parse(id).ok());
+        let phase = self.add.as_deref().and_then(|id| PhaseId::parse(id).ok());
+        match (step, phase, &self.window) {
+            (Some(step), _, _) => Editing::Step(step),
+            (None, Some(phase), _) => Editing::New(phase),
+            (None, None, Some(_)) => Editing::Window,
+            (None, None, None) => Editing::Nothing,
+        }
+    }
+
+    /// The same as a query.
+    #[must_use]
+    pub fn query(&self) -> String {
+        match self.editing() {
+            Editing::Nothing => String::new(),
+            Editing::Step(step) => format!("edit={step}"),
+            Editing::New(phase) => format!("add={phase}"),
+            Editing::Window => "window=1".into(),
+        }
     }
 }
 
@@ -63,10 +104,11 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
+    Query(opened): Query<Opened>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page) };
+    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page, &opened) };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
     let clock = format!("{};{}", reading.now.micros(), reading.rate);
@@ -99,10 +141,12 @@ pub fn of(
     reader: Reader,
     view: &Arc<Room>,
     page: PanelPage,
+    opened: &Opened,
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
         PanelPage::Room => look.of_room(),
+        PanelPage::Plan => look.of_plan(&opened.editing()),
     }
 }

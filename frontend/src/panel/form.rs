@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::ui::whole::{IntoWhole, Piece};
-use domain::wire::form_path;
+use domain::wire::{check_path, form_path};
 use leptos::prelude::*;
 
 /// A form that asks for a command.
@@ -24,6 +24,34 @@ pub fn ask(
             <input type="hidden" name="do" value=command />
             <input type="hidden" name="key" value=key.replace(['.', '_'], "-") />
             {inside}
+        </form>
+    }
+    .whole()
+}
+
+/// The same, of a form that is looked at while it is filled in: the server says under it what
+/// would be wrong, or what would follow.
+#[must_use]
+pub fn checked(
+    look: &Look<'_>,
+    command: &'static str,
+    class: &'static str,
+    inside: Vec<Piece>,
+) -> Piece {
+    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id);
+    let back = domain::wire::plan_path(&look.room.id);
+    view! {
+        <form
+            method="post"
+            action=form_path(&look.room.id)
+            class=class
+            data-check=check_path(&look.room.id)
+        >
+            <input type="hidden" name="do" value=command />
+            <input type="hidden" name="key" value=key.replace(['.', '_'], "-") />
+            <input type="hidden" name="back" value=back />
+            {inside}
+            <p class="form-check" role="status"></p>
         </form>
     }
     .whole()

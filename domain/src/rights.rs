@@ -55,6 +55,8 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Propose to abort, agree to it, take the proposal off the table.
+    Abort,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -63,7 +65,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -87,6 +89,7 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::Abort,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -160,7 +163,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ReadLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
-        Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
+        // Who of the two must lead is a rule of the abort, not of the table.
+        Action::ReadTechnical | Action::Abort => [Yes, Yes, No, No, No, No, No, No],
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }

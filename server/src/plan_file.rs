@@ -6,12 +6,12 @@
 pub(crate) mod fields;
 mod length;
 mod local;
+mod run;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
     id::slug_of,
     plan::{Effect, PhaseDraft, StepDraft, Window, WorkDraft},
-    run::StepRun,
     text::{Instructions, PersonName, Title},
 };
 use fields::{Fields, Source};
@@ -202,9 +202,10 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
+    let run = run::step_run(fields, id.as_ref(), people);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    let (lags, run) = (Vec::new(), StepRun::default());
+    let lags = Vec::new();
     Some(StepDraft {
         id: id?,
         title: title?,

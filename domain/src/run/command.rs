@@ -1,5 +1,6 @@
 //! What people ask for in running the cutover.
 
+use super::{abort::AbortCommand, contingency::ContingencyCommand};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub enum RunCommand {
         /// From now.
         remaining: Length,
     },
+    /// Turn back.
+    Abort(AbortCommand),
+    /// Use a plan B.
+    Contingency(ContingencyCommand),
 }
 
 impl RunCommand {
@@ -29,7 +34,8 @@ impl RunCommand {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
-            Self::BeginHold { .. } | Self::EndHold {} => None,
+            Self::Contingency(command) => Some(command.step()),
+            Self::BeginHold { .. } | Self::EndHold {} | Self::Abort(_) => None,
         }
     }
 
@@ -39,6 +45,8 @@ impl RunCommand {
         match self {
             Self::BeginHold { .. } | Self::EndHold {} => Action::HoldRun,
             Self::StateRemaining { .. } => Action::TickStep,
+            Self::Abort(_) => Action::Abort,
+            Self::Contingency(_) => Action::InsertStep,
         }
     }
 }

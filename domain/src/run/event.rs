@@ -1,5 +1,6 @@
 //! What happened in running the cutover.
 
+use super::{abort::AbortEvent, contingency::ContingencyEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something of turning back.
+    Abort(AbortEvent),
+    /// Something of a plan B.
+    Contingency(ContingencyEvent),
 }
 
 impl RunEvent {
@@ -29,7 +34,8 @@ impl RunEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
-            Self::HoldBegan { .. } | Self::HoldEnded {} => None,
+            Self::Contingency(event) => Some(event.step()),
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) => None,
         }
     }
 
@@ -37,16 +43,20 @@ impl RunEvent {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {
-                Audience::Everyone
-            }
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Abort(_)
+            | Self::Contingency(_) => Audience::Everyone,
         }
     }
 
     /// Takes technical details out.
-    pub const fn redact(&mut self) {
+    pub fn redact(&mut self) {
         match self {
             Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {}
+            Self::Abort(event) => event.redact(),
+            Self::Contingency(event) => event.redact(),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What the plan of a step says about running it.
 
-use crate::time::Length;
+use super::contingency::Contingency;
+use crate::{
+    text::{Instructions, Reason},
+    time::Length,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is planned about running a step, beyond when and by whom.
@@ -10,6 +14,24 @@ pub struct StepRun {
     /// How it is taken back.
     #[serde(default, skip_serializing_if = "Undo::is_nothing")]
     pub undo: Undo,
+    /// How that is done, in Markdown: a technical detail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo_how: Option<Instructions>,
+    /// Whether there is no way back once it has begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point_of_no_return: Option<NoReturn>,
+    /// The plan B, if one is prepared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contingency: Option<Contingency>,
+}
+
+/// A point of no return: past it, the only way is forward.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoReturn {
+    /// Why, for everybody to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
 }
 
 impl StepRun {
@@ -17,6 +39,13 @@ impl StepRun {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Takes technical details out.
+    pub fn redact(&mut self) {
+        self.undo_how = None;
+        let plan_b = self.contingency.iter_mut().flat_map(|plan_b| &mut plan_b.steps);
+        plan_b.for_each(|step| step.instructions = None);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why not, in running the cutover.
 
+use super::{abort::AbortRejection, contingency::ContingencyRejection};
 use crate::{id::StepId, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -23,6 +24,12 @@ pub enum RunRejection {
         /// Which.
         step: StepId,
     },
+    /// Why not, in turning back.
+    #[error(transparent)]
+    Abort(#[from] AbortRejection),
+    /// Why not, about a plan B.
+    #[error(transparent)]
+    Contingency(#[from] ContingencyRejection),
 }
 
 impl RunRejection {
@@ -33,6 +40,8 @@ impl RunRejection {
             Self::OnHold { .. } => "on_hold",
             Self::NotOnHold => "not_on_hold",
             Self::NotRunning { .. } => "not_running",
+            Self::Abort(no) => no.code(),
+            Self::Contingency(no) => no.code(),
         }
     }
 }

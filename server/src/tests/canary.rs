@@ -17,7 +17,7 @@ use domain::{
     event::MessageKind,
     plan::{PlanDraft, StepDraft},
     room::Stage,
-    run::RunEvent,
+    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
 };
@@ -32,12 +32,12 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 7] =
-    ["title", "organisation", "name", "instructions", "anyway", "reason", "text"];
-const WORDS: [&str; 21] = [
-    "room", "id", "role", "owner", "effect", "work", "step", "stage", "person", "from", "to",
-    "back_to", "moment", "phase", "below", "message", "audience", "after", "before", "kind",
-    "zone",
+const TEXTS: [&str; 8] =
+    ["title", "organisation", "name", "instructions", "undo_how", "anyway", "reason", "text"];
+const WORDS: [&str; 23] = [
+    "undo", "skipped", "room", "id", "role", "owner", "effect", "work", "step", "stage", "person",
+    "from", "to", "back_to", "moment", "phase", "below", "message", "audience", "after", "before",
+    "kind", "zone",
 ];
 
 pub struct Planted {
@@ -72,7 +72,7 @@ impl Planted {
     }
 
     fn plan(&self) -> PlanDraft {
-        let mut plan = sample::plan(6);
+        let mut plan = sample::plan(8);
         plan.title = self.title();
         plan.organisation = Title::parse(&self.bird("organisation")).unwrap();
         plan.people.iter_mut().for_each(|person| person.name = self.name());
@@ -82,6 +82,7 @@ impl Planted {
                 (step.title, step.instructions) = (self.title(), self.instructions());
             }
             phase.steps[1].after = vec![step_id(1)];
+            phase.steps[7].run = self.facts();
         }
         plan
     }
@@ -128,6 +129,7 @@ impl Planted {
         ] {
             planted.says(Role::Lead, audience, line).await;
         }
+        planted.abort().await;
         planted.says(Role::Tech, Audience::Support, "message_of_tech_to_support").await;
         planted
     }
@@ -182,8 +184,12 @@ impl Planted {
 }
 
 macro_rules! kinds {
-    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)*)*) => {
-        const KINDS: &[&str] = &[$(stringify!($kind),)* $($(stringify!($of),)*)*];
+    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)* $(/ $sub:ident $subevent:ident $($ofsub:ident)*)*)*) => {
+        const KINDS: &[&str] = &[
+            $(stringify!($kind),)*
+            $($(stringify!($of),)*)*
+            $($($(concat!(stringify!($sub), stringify!($ofsub)),)*)*)*
+        ];
 
         /// Does not compile without a new kind, nor does the test pass before it happens here.
         const fn kind_of(event: &Event) -> &'static str {
@@ -191,6 +197,9 @@ macro_rules! kinds {
                 $(Event::$kind { .. } => stringify!($kind),)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => stringify!($of),)*
+                    $($event::$sub(ref event) => match *event {
+                        $($subevent::$ofsub { .. } => concat!(stringify!($sub), stringify!($ofsub)),)*
+                    },)*
                 },)*
                 Event::Told(_) => "never stored",
             }
@@ -202,7 +211,9 @@ kinds! {
     RoomCreated PersonJoined StageReached StepStarted StepFinished StepSkipped StepBlocked
     StepUnblocked StepFailed TickUndone TimeCorrected StepInserted StepReassigned RoleChanged
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
-    Run RunEvent HoldBegan HoldEnded RemainingStated;
+    Run RunEvent HoldBegan HoldEnded RemainingStated
+        / Abort AbortEvent Proposed Withdrawn Confirmed
+        / Contingency ContingencyEvent Used;
     Watch WatchEvent;
     Word WordEvent
 }

@@ -7,7 +7,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
 };
@@ -59,8 +59,11 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
-        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal;)*
+        $(/ $sub:ident $subcommand:ident { $($ofsub:ident = $subs:literal;)* })*
+    })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)* $($($($subs,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -68,6 +71,9 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$sub(ref command) => match *command {
+                        $($subcommand::$ofsub { .. } => $subs,)*
+                    },)*
                 },)*
             }
         }
@@ -85,6 +91,10 @@ kinds! {
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+        / Abort AbortCommand {
+            Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
+        }
+        / Contingency ContingencyCommand { Use = "contingency_use"; }
     }
     @Watch WatchCommand {}
     @Word WordCommand {}

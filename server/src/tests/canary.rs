@@ -246,7 +246,10 @@ async fn every_text_reaches_those_it_is_for_and_nobody_else() {
         let mut found = Vec::new();
         texts(&event, "", &mut found);
         for (field, text) in found {
-            assert!(text.starts_with("canary"), "{field} has no canary: {text}");
+            // A way back is named after the step it undoes, and its phase by a word of ours.
+            let typed = text.trim_start_matches("← ");
+            let ours = typed == "Rollback";
+            assert!(ours || typed.starts_with("canary"), "{field} has no canary: {text}");
         }
     }
 

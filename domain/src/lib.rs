@@ -6,7 +6,7 @@
 //!
 //! Read in this order: [`id`], [`text`], [`time`], [`person`] and [`rights`] (the vocabulary);
 //! [`plan`], [`step`], [`room`] (what there is); [`command`], [`event`], [`rejection`] (what may
-//! happen); [`forecast`] (what is derived); [`wire`] (what travels).
+//! happen); [`forecast`] and [`promise`] (what is derived); [`wire`] (what travels).
 //!
 //! Deliberately absent: clocks, randomness, input and output, features. `now` and new ids come
 //! in with the [`Context`] and the command.
@@ -18,8 +18,10 @@ pub mod command;
 pub mod event;
 pub mod forecast;
 pub mod id;
+pub mod metric;
 pub mod person;
 pub mod plan;
+pub mod promise;
 pub mod rehearsed;
 pub mod rejection;
 pub mod rights;
@@ -43,7 +45,7 @@ pub use audience::Audience;
 pub use command::{Command, Context};
 pub use event::{Event, Recorded};
 pub use forecast::{Forecast, forecast};
-pub use id::{Key, PersonId, PhaseId, RoomId, Seq, StepId};
+pub use id::{ChannelId, Key, MetricId, PersonId, PhaseId, RoomId, Seq, StepId};
 pub use person::{Actor, Person, Role};
 pub use plan::{Plan, PlanDraft, PlanFault};
 pub use rejection::Rejection;

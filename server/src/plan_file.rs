@@ -4,7 +4,7 @@
 //! line and place, because fixing a plan one refusal at a time is how the night before is lost.
 
 pub(crate) mod fields;
-mod length;
+pub(crate) mod length;
 mod local;
 mod run;
 

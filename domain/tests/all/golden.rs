@@ -9,16 +9,15 @@ use domain::{
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
-/// file. A family's kinds stand behind its name.
+/// file. A family's kinds stand behind its name, those of a part of it behind a `+`.
 macro_rules! samples {
     ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident {
-        $($of:ident = $its:literal;)*
-        $(/ $sub:ident $subevent:ident { $($ofsub:ident = $subs:literal;)* })*
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
     })*) => {
         pub const SAMPLES: &[(&str, &str)] = &[
             $(($file, include_str!(concat!("../golden/", $file, ".json"))),)*
             $($(($its, include_str!(concat!("../golden/", $its, ".json"))),)*)*
-            $($($(($subs, include_str!(concat!("../golden/", $subs, ".json"))),)*)*)*
+            $($($(($own, include_str!(concat!("../golden/", $own, ".json"))),)*)*)*
         ];
 
         pub const fn file_of(event: &Event) -> &'static str {
@@ -26,8 +25,8 @@ macro_rules! samples {
                 $(Event::$kind { .. } => $file,)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => $its,)*
-                    $($event::$sub(ref event) => match *event {
-                        $($subevent::$ofsub { .. } => $subs,)*
+                    $($event::$part(ref event) => match *event {
+                        $($sub::$sort { .. } => $own,)*
                     },)*
                 },)*
                 Event::Told(_) => "never stored",
@@ -38,6 +37,7 @@ macro_rules! samples {
 
 samples! {
     RoomCreated = "room_created";
+    RoomRemoved = "room_removed";
     PersonJoined = "person_joined";
     StageReached = "stage_reached";
     StepStarted = "step_started";
@@ -61,12 +61,12 @@ samples! {
         HoldBegan = "run_hold_began";
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
-        / Abort AbortEvent {
+        + Abort AbortEvent {
             Proposed = "run_abort_proposed";
             Withdrawn = "run_abort_withdrawn";
             Confirmed = "run_abort_confirmed";
         }
-        / Contingency ContingencyEvent {
+        + Contingency ContingencyEvent {
             Used = "run_contingency_used";
         }
     }

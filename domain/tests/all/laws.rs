@@ -13,7 +13,7 @@ use proptest::{
 use std::collections::BTreeSet;
 
 /// So many plays per law: enough to meet every command in every state, and over in seconds.
-fn cases(cases: u32) -> Config {
+pub fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, ..Config::default() }
 }
 
@@ -48,6 +48,7 @@ fn the_plays_meet_every_event_and_what_a_running_room_refuses() {
         "out_of_turn",
         "person_taken",
         "reason_needed",
+        "room_removed",
         "same_owner",
         "stage_out_of_order",
         "time_in_future",

@@ -13,15 +13,15 @@ use serde_json::{Value, json};
 macro_rules! requests {
     ($($kind:ident = $name:literal, $fields:tt;)*
      $(@ $family:ident $command:ident {
-         $($of:ident = $its:literal, $facts:tt;)*
-         $(/ $sub:ident $subcommand:ident { $($ofsub:ident = $subs:literal, $subfacts:tt;)* })*
+        $($of:ident = $its:literal, $facts:tt;)*
+        $(+ $part:ident $sub:ident { $($sort:ident = $own:literal, $more:tt;)* })*
      })*) => {
         fn samples() -> Vec<(&'static str, Value)> {
             vec![
                 $(($name, json!({ $name: $fields })),)*
                 $($(($its, json!({ stringify!($family).to_lowercase(): { $its: $facts } })),)*)*
-                $($($(($subs, json!({ stringify!($family).to_lowercase(): {
-                    stringify!($sub).to_lowercase(): { $subs: $subfacts }
+                $($($(($own, json!({ stringify!($family).to_lowercase(): {
+                    stringify!($part).to_lowercase(): { $own: $more }
                 } })),)*)*)*
             ]
         }
@@ -31,8 +31,8 @@ macro_rules! requests {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
-                    $($command::$sub(ref command) => match *command {
-                        $($subcommand::$ofsub { .. } => $subs,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
                     },)*
                 },)*
             }
@@ -59,6 +59,7 @@ requests! {
         },
         "zone": {"name": "Europe/Paris", "offsets": [{"from": 0, "seconds": 7200}]}
     };
+    RemoveRoom = "remove_room", {"title": "RDS to Aurora", "reason": "made from the wrong plan"};
     Join = "join", {"person": {"id": "celine", "name": "Céline", "role": "comms"}};
     ReachStage = "reach_stage", {"stage": "watching"};
     StartStep = "start_step", {"step": "drain"};
@@ -89,12 +90,12 @@ requests! {
         BeginHold = "begin_hold", {"reason": "waiting for the provider"};
         EndHold = "end_hold", {};
         StateRemaining = "state_remaining", {"step": "drain", "remaining": 240};
-        / Abort AbortCommand {
+        + Abort AbortCommand {
             Propose = "propose", {"reason": "the connections do not fall"};
             Confirm = "confirm", {};
             Withdraw = "withdraw", {};
         }
-        / Contingency ContingencyCommand {
+        + Contingency ContingencyCommand {
             Use = "use", {"step": "drain"};
         }
     }

@@ -23,7 +23,7 @@ async fn at_10_16_the_room_says_until_when_one_can_turn_back_and_what_the_end_ha
     let now = minute(&page.text("[data-clock=now]").await);
     let back = minute(&page.text("[data-ruler=back]").await);
     assert!((1..=2).contains(&(back - now)), "back {back}, now {now}");
-    page.reads("[data-slack]", "2 min over: no slack left").await;
+    page.reads("[data-slack]", "2 min over, no slack left").await;
     page.reads(".slack-line", "critical path: drain → replication → dns → smoke → maintenance-off")
         .await;
     page.reads(&page.step("drain").row("[data-mark=remaining]"), "4 min more, said 10:12").await;

@@ -40,7 +40,7 @@ fn words(look: &Look<'_>, slack: Slack) -> (&'static str, String) {
     let over = (-slack.left).max(0) / 60;
     let used = (slack.spent() / 60).clamp(0, planned);
     if over > 0 {
-        let words = look.word("min over: no slack left", "min de trop\u{202f}: plus de marge");
+        let words = look.word("min over, no slack left", "min de trop, plus de marge");
         return ("late", format!("{over} {words}"));
     }
     if slack.spent() < 0 {

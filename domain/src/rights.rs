@@ -65,6 +65,8 @@ pub enum Action {
     HoldRun,
     /// Propose to abort, agree to it, take the proposal off the table.
     Abort,
+    /// Change the plan, and rehearse it.
+    EditPlan,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -73,7 +75,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -102,6 +104,7 @@ impl Action {
         Self::OwnSessions,
         Self::HoldRun,
         Self::Abort,
+        Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -196,7 +199,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
-        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        | Action::HoldRun
+        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // Whoever holds an invitation: what they were before does not count.

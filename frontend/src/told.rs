@@ -83,7 +83,10 @@ fn tone(event: &Event) -> Tone {
             RunEvent::HoldBegan { .. }
             | RunEvent::RemainingStated { .. }
             | RunEvent::Contingency(ContingencyEvent::Used { .. }) => Tone::Late,
-            RunEvent::HoldEnded {} | RunEvent::Abort(AbortEvent::Withdrawn {}) => Tone::Plain,
+            RunEvent::HoldEnded {}
+            | RunEvent::Abort(AbortEvent::Withdrawn {})
+            | RunEvent::Edit(_)
+            | RunEvent::Rehearsal(_) => Tone::Plain,
         },
         _ => Tone::Plain,
     }

@@ -6,6 +6,7 @@
 pub(crate) mod fields;
 pub(crate) mod length;
 mod local;
+mod readiness;
 mod run;
 
 use domain::{
@@ -104,6 +105,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         interruption,
         people,
         phases,
+        rehearsal: None,
     };
     let window_lost = source.has_faults();
     for fault in plan.clone().validate().err().unwrap_or_default() {
@@ -202,7 +204,8 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
-    let run = run::step_run(fields, id.as_ref(), people);
+    let mut run = run::step_run(fields, id.as_ref(), people);
+    readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
     let lags = Vec::new();

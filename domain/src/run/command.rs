@@ -1,6 +1,6 @@
 //! What people ask for in running the cutover.
 
-use super::{abort::AbortCommand, contingency::ContingencyCommand};
+use super::{EditCommand, RehearsalCommand, abort::AbortCommand, contingency::ContingencyCommand};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,10 @@ pub enum RunCommand {
     Abort(AbortCommand),
     /// Use a plan B.
     Contingency(ContingencyCommand),
+    /// Something about the plan.
+    Edit(EditCommand),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalCommand),
 }
 
 impl RunCommand {
@@ -34,8 +38,10 @@ impl RunCommand {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
+            Self::Rehearsal(command) => command.step(),
             Self::Contingency(command) => Some(command.step()),
-            Self::BeginHold { .. } | Self::EndHold {} | Self::Abort(_) => None,
+            // An edit meets its step in the plan, which says in its own words what is wrong.
+            Self::BeginHold { .. } | Self::EndHold {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -44,7 +50,11 @@ impl RunCommand {
     pub const fn action(&self) -> Action {
         match self {
             Self::BeginHold { .. } | Self::EndHold {} => Action::HoldRun,
-            Self::StateRemaining { .. } => Action::TickStep,
+            Self::StateRemaining { .. } | Self::Rehearsal(RehearsalCommand::ProveWayIn { .. }) => {
+                Action::TickStep
+            }
+            Self::Edit(_) => Action::EditPlan,
+            Self::Rehearsal(RehearsalCommand::Record { .. }) => Action::MakeRoom,
             Self::Abort(_) => Action::Abort,
             Self::Contingency(_) => Action::InsertStep,
         }

@@ -1,6 +1,6 @@
 //! What happened in running the cutover.
 
-use super::{abort::AbortEvent, contingency::ContingencyEvent};
+use super::{EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,10 @@ pub enum RunEvent {
     Abort(AbortEvent),
     /// Something of a plan B.
     Contingency(ContingencyEvent),
+    /// Something about the plan.
+    Edit(EditEvent),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalEvent),
 }
 
 impl RunEvent {
@@ -34,8 +38,9 @@ impl RunEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
+            Self::Rehearsal(event) => event.step(),
             Self::Contingency(event) => Some(event.step()),
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) => None,
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -48,15 +53,21 @@ impl RunEvent {
             | Self::RemainingStated { .. }
             | Self::Abort(_)
             | Self::Contingency(_) => Audience::Everyone,
+            Self::Edit(event) => event.audience(),
+            Self::Rehearsal(event) => event.audience(),
         }
     }
 
     /// Takes technical details out.
     pub fn redact(&mut self) {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {}
+            Self::Edit(event) => event.redact(),
             Self::Abort(event) => event.redact(),
             Self::Contingency(event) => event.redact(),
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Rehearsal(_) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the plan of a step says about running it.
 
-use super::contingency::Contingency;
+use super::{WayIn, contingency::Contingency};
 use crate::{
     text::{Instructions, Reason},
     time::Length,
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct StepRun {
     /// How it is taken back.
-    #[serde(default, skip_serializing_if = "Undo::is_nothing")]
+    #[serde(default, skip_serializing_if = "Undo::is_unsaid")]
     pub undo: Undo,
     /// How that is done, in Markdown: a technical detail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -23,6 +23,12 @@ pub struct StepRun {
     /// The plan B, if one is prepared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contingency: Option<Contingency>,
+    /// Whether it tries the system from outside while users cannot get in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub smoke_test: bool,
+    /// How those who try it get in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way_in: Option<WayIn>,
 }
 
 /// A point of no return: past it, the only way is forward.
@@ -51,10 +57,12 @@ impl StepRun {
 
 /// How a step is taken back when the cutover is aborted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Undo {
-    /// There is nothing to take back.
+    /// Nobody has said. It counts as nothing, and as a gap of the plan.
     #[default]
+    Unsaid,
+    /// There is nothing to take back.
     Nothing,
     /// It takes a while.
     Takes {
@@ -66,9 +74,9 @@ pub enum Undo {
 }
 
 impl Undo {
-    /// Whether there is nothing to take back.
+    /// Whether nobody has said.
     #[must_use]
-    pub const fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing)
+    pub const fn is_unsaid(&self) -> bool {
+        matches!(self, Self::Unsaid)
     }
 }

@@ -1,7 +1,9 @@
 //! Why not, in running the cutover.
 
-use super::{abort::AbortRejection, contingency::ContingencyRejection};
-use crate::{id::StepId, time::Timestamp};
+use super::{
+    EditRejection, RehearsalRejection, abort::AbortRejection, contingency::ContingencyRejection,
+};
+use crate::{id::StepId, rejection::Rejection, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -30,6 +32,24 @@ pub enum RunRejection {
     /// Why not, about a plan B.
     #[error(transparent)]
     Contingency(#[from] ContingencyRejection),
+    /// The plan is not changed.
+    #[error(transparent)]
+    Edit(#[from] EditRejection),
+    /// About rehearsals.
+    #[error(transparent)]
+    Rehearsal(#[from] RehearsalRejection),
+}
+
+impl From<EditRejection> for Rejection {
+    fn from(no: EditRejection) -> Self {
+        RunRejection::from(no).into()
+    }
+}
+
+impl From<RehearsalRejection> for Rejection {
+    fn from(no: RehearsalRejection) -> Self {
+        RunRejection::from(no).into()
+    }
 }
 
 impl RunRejection {
@@ -42,6 +62,8 @@ impl RunRejection {
             Self::NotRunning { .. } => "not_running",
             Self::Abort(no) => no.code(),
             Self::Contingency(no) => no.code(),
+            Self::Edit(no) => no.code(),
+            Self::Rehearsal(no) => no.code(),
         }
     }
 }

@@ -125,7 +125,7 @@ fn undo(step: &Step) -> schedule::Undo {
     let run = &step.plan.run;
     match run.undo {
         _ if run.point_of_no_return.is_some() => schedule::Undo::Impossible,
-        Undo::Nothing => schedule::Undo::Nothing,
+        Undo::Unsaid | Undo::Nothing => schedule::Undo::Nothing,
         Undo::Takes { length } => schedule::Undo::Takes(length),
         Undo::Impossible => schedule::Undo::Impossible,
     }

@@ -61,6 +61,8 @@ samples! {
         HoldBegan = "run_hold_began";
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
+        Edit = "run_edit";
+        Rehearsal = "run_rehearsal";
         + Abort AbortEvent {
             Proposed = "run_abort_proposed";
             Withdrawn = "run_abort_withdrawn";

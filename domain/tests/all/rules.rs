@@ -3,10 +3,12 @@
 mod abort;
 mod contingency;
 mod correcting;
+mod editing;
 mod entering;
 mod insertion;
 mod people;
 mod plan;
+mod rehearsing;
 mod removal;
 mod rights;
 mod room;

@@ -2,6 +2,8 @@
 
 mod abort;
 mod contingency;
+mod edit;
+mod rehearsal;
 
 use super::{Messages, event::title_of};
 use crate::boot::Locale;
@@ -24,6 +26,8 @@ impl Messages {
             RunEvent::HoldEnded {} => {
                 self.word("let the cutover go on", "a repris la bascule").into()
             }
+            RunEvent::Edit(event) => self.edit_event(room, event),
+            RunEvent::Rehearsal(event) => self.rehearsal_event(room, event),
             RunEvent::RemainingStated { step, remaining } => {
                 let (title, minutes) = (title(step), remaining.minutes());
                 match self.locale() {
@@ -49,6 +53,8 @@ impl Messages {
             RunRejection::NotOnHold => {
                 self.word("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
             }
+            RunRejection::Edit(no) => self.edit_rejection(room, no),
+            RunRejection::Rehearsal(no) => self.rehearsal_rejection(room, no),
             RunRejection::NotRunning { step } => {
                 let title = room.map_or(step.as_str(), |room| title_of(room, step));
                 let title = self.quoted(title);
@@ -70,6 +76,7 @@ impl Messages {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
             Action::Abort => self.word("abort the cutover", "abandonner la bascule"),
+            Action::EditPlan => self.word("change the plan", "changer le plan"),
             _ => self.word("do this", "faire cela"),
         }
     }

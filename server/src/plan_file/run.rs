@@ -25,6 +25,7 @@ pub(super) fn step_run(fields: &Fields<'_>, step: Option<&StepId>, people: &[Per
         undo_how,
         point_of_no_return: no_return.then_some(NoReturn { reason }),
         contingency: step.and_then(|step| contingency(fields, step, people)),
+        ..StepRun::default()
     }
 }
 

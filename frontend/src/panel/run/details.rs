@@ -94,7 +94,7 @@ fn undo(look: &Look<'_>, step: &Step) -> Option<Piece> {
     let words = match run.undo {
         Undo::Takes { length } => when::length(length),
         Undo::Impossible => look.word("cannot be undone", "ne peut pas être défaite").to_owned(),
-        Undo::Nothing if run.undo_how.is_none() => return None,
+        Undo::Unsaid => return None,
         Undo::Nothing => look.word("nothing to undo", "rien à défaire").to_owned(),
     };
     let how = run.undo_how.as_ref().map(|how| {

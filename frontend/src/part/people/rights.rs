@@ -62,7 +62,8 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::EndSessions
         | Action::MakeToken
         | Action::HoldRun
-        | Action::Abort => true,
+        | Action::Abort
+        | Action::EditPlan => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

@@ -3,9 +3,9 @@
 use super::reason;
 use crate::story::{person, step, title};
 use domain::{
-    Command, Length, StepId,
+    Command, Length, RoomId, StepId,
     run::{
-        NoReturn, RunCommand, StepRun, Undo,
+        NoReturn, RehearsalCommand, Rehearsed, RunCommand, StepRun, Undo,
         abort::AbortCommand,
         contingency::{Contingency, ContingencyCommand, ContingencyStep},
     },
@@ -25,7 +25,8 @@ pub fn facts(minutes: i64, how: &Instructions) -> StepRun {
     };
     StepRun {
         undo: match minutes % 4 {
-            0 => Undo::Nothing,
+            0 => Undo::Unsaid,
+            1 if minutes == 9 => Undo::Nothing,
             3 if minutes == 11 => Undo::Impossible,
             _ => Undo::Takes { length: Length::from_minutes(2) },
         },
@@ -35,10 +36,14 @@ pub fn facts(minutes: i64, how: &Instructions) -> StepRun {
             title: title("Plan B"),
             steps: vec![prepared.clone(), prepared],
         }),
+        smoke_test: false,
+        way_in: None,
     }
 }
 
-pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy<Value = Command> {
+pub fn commands(
+    steps: impl Strategy<Value = StepId> + Clone + 'static,
+) -> impl Strategy<Value = Command> {
     let steps = steps.boxed();
     let abort = prop_oneof![
         2 => Just(AbortCommand::Propose { reason: reason("it does not fall") }),
@@ -51,10 +56,27 @@ pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy
         plan_b.prop_map(RunCommand::Contingency),
         Just(RunCommand::BeginHold { reason: reason("because") }),
         Just(RunCommand::EndHold {}),
+        super::edit::commands().prop_map(RunCommand::Edit),
+        steps.clone().prop_map(|step| {
+            RunCommand::Rehearsal(RehearsalCommand::ProveWayIn { step, reason: reason("seen") })
+        }),
+        rehearsals().prop_map(RunCommand::Rehearsal),
         (steps, 1..20_u32).prop_map(|(step, minutes)| RunCommand::StateRemaining {
             step,
             remaining: Length::from_minutes(minutes),
         }),
     ]
     .prop_map(Command::Run)
+}
+
+/// Of a few rehearsals, some of them twice.
+fn rehearsals() -> impl Strategy<Value = RehearsalCommand> {
+    (0..3_u8, 1..600_u32).prop_map(|(n, seconds)| RehearsalCommand::Record {
+        rehearsal: RoomId::parse(&format!("rehearsal-{n}")).unwrap(),
+        lengths: vec![Rehearsed {
+            step: crate::story::step("s-0"),
+            length: Length::from_seconds(seconds),
+            waited: Length::default(),
+        }],
+    })
 }

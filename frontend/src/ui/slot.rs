@@ -11,18 +11,15 @@ use std::sync::Arc;
 pub struct Panels(pub Arc<BTreeMap<String, String>>);
 
 /// The place of a panel.
-///
-/// The browser must not name the content: taking the page over, it would empty what the server
-/// wrote, and the panel would stand empty until it is next renewed.
 #[must_use]
 pub fn slot(name: impl Into<String>) -> Piece {
     let name = name.into();
-    #[cfg(feature = "ssr")]
-    {
-        let html = use_context::<Panels>().and_then(|panels| panels.0.get(&name).cloned());
-        view! { <live-panel data-name=name inner_html=html.unwrap_or_default()></live-panel> }
-            .whole()
+    let html = use_context::<Panels>().and_then(|panels| panels.0.get(&name).cloned());
+    // The inner element takes the HTML: on one with a name of its own, it would be an attribute.
+    view! {
+        <live-panel data-name=name>
+            <div class="panel" inner_html=html.unwrap_or_default()></div>
+        </live-panel>
     }
-    #[cfg(not(feature = "ssr"))]
-    view! { <live-panel data-name=name></live-panel> }.whole()
+    .whole()
 }

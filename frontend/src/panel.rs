@@ -17,7 +17,7 @@ use crate::{
     ui::whole::{IntoWhole, Piece},
 };
 use domain::{
-    Actor, Forecast, Person, Role, Room, Timestamp, Zone, forecast,
+    Actor, Forecast, Person, Role, Room, StepId, Timestamp, Zone, forecast,
     rights::{Action, may},
 };
 use leptos::prelude::*;
@@ -40,32 +40,31 @@ pub struct Look<'a> {
 pub type Html = BTreeMap<String, String>;
 
 impl Look<'_> {
-    /// The panels of the room's page.
+    /// The panels of the room's page; `open` are the steps whose details are open.
     #[must_use]
-    pub fn of_room(&self) -> Html {
+    pub fn of_room(&self, open: &[StepId]) -> Html {
         let mut panels = Html::new();
-        let run = [turn::card(self), run::bar(self), mine::filter(self)];
-        let run: Vec<Piece> = run.into_iter().flatten().collect();
-        self.put_all(&mut panels, "run", run);
+        self.put(&mut panels, "run", turn::card(self));
+        run::fill(self, open, &mut panels);
+        self.put(&mut panels, "run", mine::filter(self));
         for step in self.room.steps.values() {
             self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));
         }
         panels
     }
 
+    /// Adds to a panel: several rooms of the house may have something to say in one place.
+
     fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
         if let Some(view) = view {
-            panels.insert(name.into(), html(move || view));
+            panels.entry(name.into()).or_default().push_str(&html(move || view));
         }
     }
 
     /// Several beside each other in one panel.
     fn put_all(&self, panels: &mut Html, name: impl Into<String>, views: Vec<Piece>) {
         if !views.is_empty() {
-            panels.insert(
-                name.into(),
-                html(move || view! { <div class="parts">{views}</div> }.whole()),
-            );
+            self.put(panels, name, Some(view! { <div class="parts">{views}</div> }.whole()));
         }
     }
 

@@ -13,7 +13,7 @@ use axum::{
 };
 use domain::{PhaseId, Room, StepId, Timestamp};
 use frontend::panel::{Html, Look, plan::Editing};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -50,41 +50,31 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
     }
 }
 
-/// What of a page is open, as its address says.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Opened {
-    /// The step that is edited.
-    edit: Option<String>,
-    /// The phase that gets a new step.
-    add: Option<String>,
-    /// Whether the window is edited.
-    window: Option<String>,
+/// So many steps may be open at once; a page of ours opens one.
+const OPEN_MOST: usize = 8;
+
+/// What of the plan is edited, as an address says it. What cannot be read opens nothing: the plan
+/// is still worth reading.
+#[must_use]
+pub fn editing(asked: &[(String, String)]) -> Editing {
+    let named = |name: &str| asked.iter().find(|(known, _)| known == name).map(|(_, it)| it);
+    if let Some(step) = named("edit").and_then(|id| StepId::parse(id).ok()) {
+        return Editing::Step(step);
+    }
+    if let Some(phase) = named("add").and_then(|id| PhaseId::parse(id).ok()) {
+        return Editing::New(phase);
+    }
+    named("window").map_or(Editing::Nothing, |_| Editing::Window)
 }
 
-impl Opened {
-    /// What of the plan is edited. What cannot be read opens nothing: the plan is still worth
-    /// reading.
-    #[must_use]
-    pub fn editing(&self) -> Editing {
-        let step = self.edit.as_deref().and_then(|id| StepId::parse(id).ok());
-        let phase = self.add.as_deref().and_then(|id| PhaseId::parse(id).ok());
-        match (step, phase, &self.window) {
-            (Some(step), _, _) => Editing::Step(step),
-            (None, Some(phase), _) => Editing::New(phase),
-            (None, None, Some(_)) => Editing::Window,
-            (None, None, None) => Editing::Nothing,
-        }
-    }
-
-    /// The same as a query.
-    #[must_use]
-    pub fn query(&self) -> String {
-        match self.editing() {
-            Editing::Nothing => String::new(),
-            Editing::Step(step) => format!("edit={step}"),
-            Editing::New(phase) => format!("add={phase}"),
-            Editing::Window => "window=1".into(),
-        }
+/// The same as a query.
+#[must_use]
+pub fn query_of(editing: &Editing) -> String {
+    match editing {
+        Editing::Nothing => String::new(),
+        Editing::Step(step) => format!("edit={step}"),
+        Editing::New(phase) => format!("add={phase}"),
+        Editing::Window => "window=1".into(),
     }
 }
 
@@ -104,11 +94,17 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
-    Query(opened): Query<Opened>,
+    Query(asked): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page, &opened) };
+    let named = asked.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
+    let open: Vec<StepId> = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
+    let panels = match page {
+        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&asked)),
+        PanelPage::Room => of(&app, &asker, reader, &view, page, &open),
+    };
+    let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
     let clock = format!("{};{}", reading.now.micros(), reading.rate);
@@ -133,7 +129,7 @@ pub async fn get(
     Ok(response)
 }
 
-/// The panels of a page as a reader sees them now.
+/// The panels of a page as a reader sees them now; `open` are the steps whose details are open.
 #[must_use]
 pub fn of(
     app: &AppState,
@@ -141,12 +137,25 @@ pub fn of(
     reader: Reader,
     view: &Arc<Room>,
     page: PanelPage,
-    opened: &Opened,
+    open: &[StepId],
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
-        PanelPage::Room => look.of_room(),
-        PanelPage::Plan => look.of_plan(&opened.editing()),
+        PanelPage::Room => look.of_room(open),
+        PanelPage::Plan => look.of_plan(&Editing::Nothing),
     }
+}
+
+/// The panels of the plan's page, with what is edited there.
+#[must_use]
+pub fn of_plan(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    view: &Arc<Room>,
+    editing: &Editing,
+) -> Html {
+    let now: Timestamp = app.clock.reading().now;
+    Look { room: view, me: &asker.person, now, locale: reader.locale }.of_plan(editing)
 }

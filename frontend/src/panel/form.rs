@@ -2,7 +2,10 @@
 
 use super::Look;
 use crate::ui::whole::{IntoWhole, Piece};
-use domain::wire::{check_path, form_path};
+use domain::{
+    id::SLUG_MAX,
+    wire::{check_path, form_path},
+};
 use leptos::prelude::*;
 
 /// A form that asks for a command.
@@ -18,11 +21,11 @@ pub fn ask(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id);
+    let key = key(look, command);
     view! {
         <form method="post" action=form_path(&look.room.id) class=class>
             <input type="hidden" name="do" value=command />
-            <input type="hidden" name="key" value=key.replace(['.', '_'], "-") />
+            <input type="hidden" name="key" value=key />
             {inside}
         </form>
     }
@@ -38,7 +41,7 @@ pub fn checked(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id);
+    let key = key(look, command);
     let back = domain::wire::plan_path(&look.room.id);
     view! {
         <form
@@ -48,13 +51,19 @@ pub fn checked(
             data-check=check_path(&look.room.id)
         >
             <input type="hidden" name="do" value=command />
-            <input type="hidden" name="key" value=key.replace(['.', '_'], "-") />
+            <input type="hidden" name="key" value=key />
             <input type="hidden" name="back" value=back />
             {inside}
             <p class="form-check" role="status"></p>
         </form>
     }
     .whole()
+}
+
+/// The same for the same form of the same state, and never longer than a key may be.
+fn key(look: &Look<'_>, command: &str) -> String {
+    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id).replace(['.', '_'], "-");
+    key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned()
 }
 
 /// A hidden field.

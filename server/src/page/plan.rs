@@ -4,7 +4,7 @@ use super::shell::{Live, Shell};
 use crate::{
     error::AppError,
     extract::{Asker, Query, Reader},
-    panel::{self, Opened, PanelPage},
+    panel::{self, PanelPage},
     state::AppState,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -19,11 +19,12 @@ pub async fn show(
     State(app): State<AppState>,
     asker: Asker,
     reader: Reader,
-    Query(opened): Query<Opened>,
+    Query(asked): Query<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let view = asker.view();
     let charter = view.charter.as_ref().ok_or(AppError::NoRoom)?;
-    let panels = panel::of(&app, &asker, reader, &view, PanelPage::Plan, &opened);
+    let editing = panel::editing(&asked);
+    let panels = panel::of_plan(&app, &asker, reader, &view, &editing);
     let page = PlanPage {
         locale: reader.locale,
         theme: reader.theme,
@@ -34,7 +35,7 @@ pub async fn show(
     let html = render::plan(&page, Panels(Arc::new(panels)));
     let title = format!("{} · {}", messages(reader.locale).plan, charter.title);
     let live = Live::alone(&app, &view, PanelPage::Plan);
-    let query = opened.query();
+    let query = panel::query_of(&editing);
     let live = Some(if query.is_empty() { live } else { live.asking(&query) });
     Shell { reader, title: &title, html, boot: None, live }.respond(StatusCode::OK)
 }

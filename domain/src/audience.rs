@@ -126,11 +126,11 @@ fn redact(event: &mut Event) {
     match event {
         Event::RoomCreated { plan, .. } => {
             for step in plan.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
-                step.instructions = None;
+                step.redact();
             }
             redact_watch(plan);
         }
-        Event::StepInserted { step, .. } => step.instructions = None,
+        Event::StepInserted { step, .. } => step.redact(),
         Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }

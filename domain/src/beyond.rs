@@ -39,6 +39,9 @@ macro_rules! beyond {
                     pub const fn is_empty(&self) -> bool {
                         true
                     }
+
+                    /// Nothing to take out.
+                    pub const fn redact(&mut self) {}
                 }
             )+
 
@@ -94,7 +97,7 @@ macro_rules! beyond {
 }
 
 beyond! {
-    run: RunEvent, RunCommand, RunRejection, Run, StepRun;
+    run: RunEvent, RunCommand, RunRejection, Run, StepRun, Rehearsal;
     watch: WatchEvent, WatchCommand, WatchRejection, Watch, WatchPlan;
     word: WordEvent, WordCommand, WordRejection, Word;
 }

@@ -6,7 +6,7 @@ mod validate;
 use crate::{
     id::{PersonId, PhaseId, StepId},
     person::Person,
-    run::StepRun,
+    run::{Rehearsal, StepRun},
     text::{Instructions, Title},
     time::{Length, Timestamp},
     watch::WatchPlan,
@@ -42,6 +42,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "WatchPlan::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub watch: WatchPlan,
+    /// That it is rehearsed, not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// The reserved time.
@@ -123,6 +127,12 @@ impl StepPlan {
         }
     }
 
+    /// Takes technical details (hosts, commands) out.
+    pub fn redact(&mut self) {
+        self.instructions = None;
+        self.run.redact();
+    }
+
     /// When it should end.
     #[must_use]
     pub const fn end(&self) -> Timestamp {
@@ -173,6 +183,10 @@ pub struct PlanDraft {
     #[serde(default, skip_serializing_if = "WatchPlan::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub watch: WatchPlan,
+    /// That it is rehearsed, not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// A phase before validation.

@@ -71,6 +71,10 @@ pub enum Action {
     OverruleProof,
     /// Write down what the product has seen. The product itself only.
     RecordWatch,
+    /// Propose to abort, agree to it, take the proposal off the table.
+    Abort,
+    /// Change the plan, and rehearse it.
+    EditPlan,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -79,7 +83,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -111,6 +115,8 @@ impl Action {
         Self::VouchEntry,
         Self::OverruleProof,
         Self::RecordWatch,
+        Self::Abort,
+        Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -185,7 +191,10 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ExportLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
-        Action::ReadTechnical | Action::VouchEntry => [Yes, Yes, No, No, No, No, No, No],
+        // Who of the two must lead is a rule of the abort, not of the table.
+        Action::ReadTechnical | Action::VouchEntry | Action::Abort => {
+            [Yes, Yes, No, No, No, No, No, No]
+        }
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
@@ -206,7 +215,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::HandOver
         | Action::HoldRun
         | Action::PlanWatch
-        | Action::OverruleProof => [Yes, No, No, No, No, No, No, No],
+        | Action::OverruleProof
+        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // Whoever holds an invitation: what they were before does not count.

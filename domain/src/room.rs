@@ -8,7 +8,8 @@ use crate::{
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
     person::Person,
     plan::{Effect, Window},
-    run::Run,
+    run::{Rehearsal, Run},
+    schedule::{held, t_clock},
     step::{Progress, Step},
     text::{Reason, Title},
     time::{Length, Timestamp, Zone},
@@ -108,6 +109,10 @@ pub struct Charter {
     pub interruption: Length,
     /// The zone of every time on screen.
     pub zone: Zone,
+    /// That it is a rehearsal. What it would publish goes nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// A phase and the order of its steps.
@@ -181,20 +186,34 @@ impl Stage {
 }
 
 impl Room {
+    /// Whether the room is a rehearsal: nothing it publishes may leave the house. The browser
+    /// half does not know it; what stands around its page does.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.charter.as_ref().is_some_and(|charter| charter.rehearsal.is_some())
+    }
+
     /// The hold that is going on, if one is.
     #[must_use]
     pub fn on_hold(&self) -> Option<&Hold> {
         self.holds.last().filter(|hold| hold.until.is_none())
     }
 
-    /// Seconds of holds within a time that ends at `now` at the latest: the T-clock leaves them out.
+    /// The T-clock at a moment: whole seconds since the interruption began without the holds, so
+    /// that it stands while one is on. Negative before it begins.
+    #[must_use]
+    pub fn t_clock(&self, since: Timestamp, now: Timestamp) -> i64 {
+        t_clock(since, &self.hold_times(), now)
+    }
+
+    /// Seconds of holds within a time that ends at `now` at the latest: what they have cost.
     #[must_use]
     pub fn seconds_held(&self, from: Timestamp, now: Timestamp) -> i64 {
-        let within = |hold: &Hold| {
-            let (begin, end) = (hold.from.max(from), hold.until.unwrap_or(now).min(now));
-            end.seconds_since(begin).max(0)
-        };
-        self.holds.iter().map(within).sum()
+        held(from, &self.hold_times(), now)
+    }
+
+    fn hold_times(&self) -> Vec<(Timestamp, Option<Timestamp>)> {
+        self.holds.iter().map(|hold| (hold.from, hold.until)).collect()
     }
 
     /// A room about which nothing has been recorded.

@@ -4,7 +4,11 @@
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
 pub mod form;
+mod mark;
+mod mine;
+pub mod plan;
 mod run;
+mod turn;
 pub mod watch;
 
 use crate::{
@@ -14,7 +18,7 @@ use crate::{
     ui::whole::{IntoWhole, Piece},
 };
 use domain::{
-    Actor, Forecast, Person, Role, Room, Timestamp, Zone, forecast,
+    Actor, Forecast, Person, Role, Room, StepId, Timestamp, Zone, forecast,
     rights::{Action, may},
     watch::Numbers,
 };
@@ -40,23 +44,35 @@ pub struct Look<'a> {
 pub type Html = BTreeMap<String, String>;
 
 impl Look<'_> {
-    /// The panels of the room's page.
+    /// The panels of the room's page; `open` are the steps whose details are open.
     #[must_use]
-    pub fn of_room(&self) -> Html {
+    pub fn of_room(&self, open: &[StepId]) -> Html {
         let mut panels = Html::new();
         self.put(&mut panels, "alarms", watch::alarms(self));
-        self.put(&mut panels, "run", together([run::bar(self)]));
-        self.put(&mut panels, "beside", together([watch::metrics(self), watch::board(self)]));
+        self.put(&mut panels, "beside", watch::metrics(self));
+        self.put(&mut panels, "beside", watch::board(self));
+        self.put(&mut panels, "run", turn::card(self));
+        run::fill(self, open, &mut panels);
+        self.put(&mut panels, "run", mine::filter(self));
         for step in self.room.steps.values() {
-            let marks = together([watch::mark(self, step)]);
-            self.put(&mut panels, format!("step/{}", step.plan.id), marks);
+            self.put(&mut panels, format!("step/{}", step.plan.id), watch::mark(self, step));
+            self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));
         }
         panels
     }
 
+    /// Adds to a panel: several rooms of the house may have something to say in one place.
+
     fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
         if let Some(view) = view {
-            panels.insert(name.into(), html(move || view));
+            panels.entry(name.into()).or_default().push_str(&html(move || view));
+        }
+    }
+
+    /// Several beside each other in one panel.
+    fn put_all(&self, panels: &mut Html, name: impl Into<String>, views: Vec<Piece>) {
+        if !views.is_empty() {
+            self.put(panels, name, Some(view! { <div class="parts">{views}</div> }.whole()));
         }
     }
 
@@ -122,10 +138,4 @@ impl Look<'_> {
     fn zone(&self) -> Zone {
         self.room.charter.as_ref().map_or_else(Zone::utc, |charter| charter.zone.clone())
     }
-}
-
-/// What several topics have to say in one place, in a fixed order: people learn where to look.
-fn together<const N: usize>(parts: [Option<Piece>; N]) -> Option<Piece> {
-    let parts: Vec<Piece> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.into_iter().collect_view().whole())
 }

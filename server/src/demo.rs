@@ -4,6 +4,7 @@
 mod folder;
 mod old_house;
 mod past;
+mod rehearsals;
 mod script;
 #[cfg(test)]
 mod tests;
@@ -34,7 +35,11 @@ const PLAN: &str = include_str!("../../demo/aurora.toml");
 /// What happened on the day.
 const SCRIPT: &str = include_str!("../../demo/aurora-replay.toml");
 
-/// When the room is made, when its plan stands, since when numbers are known, and where the clock begins.
+/// What was rehearsed before.
+const REHEARSALS: &str = include_str!("../../demo/aurora-rehearsals.toml");
+
+/// When the room is made, when its plan stands, since when numbers are known, and where the clock
+/// begins.
 const MADE: &str = "09:30";
 const STANDS: &str = "09:45";
 const MEASURED: &str = "09:50";
@@ -171,6 +176,11 @@ impl Demo {
         let plan = Box::new(file.plan.clone());
         let create = Command::CreateRoom { room: self.room.clone(), plan, zone: file.zone.clone() };
         self.order("demo-create", create).await?;
+        let rehearsals = rehearsals::read_rehearsals(REHEARSALS)
+            .map_err(|faults| DemoError::Story { file: "demo/aurora-rehearsals.toml", faults })?;
+        for (number, record) in rehearsals.into_iter().enumerate() {
+            self.order(&format!("demo-rehearsal-{number}"), record).await?;
+        }
         clock.hold(moment(file, STANDS));
         self.order("demo-ready", Command::ReachStage { stage: domain::Stage::Ready }).await?;
         let mut past = Past::of(&self.app, &self.room, clock, moment(file, MEASURED)).await?;

@@ -13,9 +13,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{MetricId, Room, Timestamp};
-use frontend::panel::{Html, Look};
-use serde::{Deserialize, Serialize};
+use domain::{MetricId, PhaseId, Room, StepId, Timestamp};
+use frontend::panel::{Html, Look, plan::Editing};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The plan's.
+    Plan,
     /// One metric; which, the query says.
     Metric,
     /// The board of the ways in.
@@ -38,6 +40,7 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Plan => "plan",
             Self::Metric => "metric",
             Self::EntryPoints => "entry-points",
             Self::Wall => "wall",
@@ -45,7 +48,7 @@ impl PanelPage {
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room, Self::Metric, Self::EntryPoints, Self::Wall]
+        [Self::Room, Self::Plan, Self::Metric, Self::EntryPoints, Self::Wall]
             .into_iter()
             .find(|page| page.slug() == slug)
     }
@@ -60,11 +63,32 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
     }
 }
 
-/// What the query may say.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    /// Which metric, on the page of one.
-    pub metric: Option<String>,
+/// So many steps may be open at once; a page of ours opens one.
+const OPEN_MOST: usize = 8;
+
+/// What of the plan is edited, as an address says it. What cannot be read opens nothing: the plan
+/// is still worth reading.
+#[must_use]
+pub fn editing(asked: &[(String, String)]) -> Editing {
+    let named = |name: &str| asked.iter().find(|(known, _)| known == name).map(|(_, it)| it);
+    if let Some(step) = named("edit").and_then(|id| StepId::parse(id).ok()) {
+        return Editing::Step(step);
+    }
+    if let Some(phase) = named("add").and_then(|id| PhaseId::parse(id).ok()) {
+        return Editing::New(phase);
+    }
+    named("window").map_or(Editing::Nothing, |_| Editing::Window)
+}
+
+/// The same as a query.
+#[must_use]
+pub fn query_of(editing: &Editing) -> String {
+    match editing {
+        Editing::Nothing => String::new(),
+        Editing::Step(step) => format!("edit={step}"),
+        Editing::New(phase) => format!("add={phase}"),
+        Editing::Window => "window=1".into(),
+    }
 }
 
 /// What is shown, and which event it is as new as.
@@ -83,18 +107,21 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
+    let named = asked.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
+    let open: Vec<StepId> = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
     let panels = match page {
+        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&asked)),
+        PanelPage::Room => of(&app, &asker, reader, &view, page, &open),
+        PanelPage::EntryPoints | PanelPage::Wall => of(&app, &asker, reader, &view, page, &open),
         PanelPage::Metric => {
-            let metric = asked.metric.and_then(|metric| MetricId::parse(&metric).ok());
+            let named = asked.iter().find(|(name, _)| name == "metric");
+            let metric = named.and_then(|(_, metric)| MetricId::parse(metric).ok());
             let metric = metric.ok_or(AppError::NotFound)?;
             page::watch::metric_panels(&app, &asker, reader, &view, &metric).await?
-        }
-        PanelPage::Room | PanelPage::EntryPoints | PanelPage::Wall => {
-            of(&app, &asker, reader, &view, page)
         }
     };
     let answer = Answer { seq: view.seq.0, panels };
@@ -122,7 +149,7 @@ pub async fn get(
     Ok(response)
 }
 
-/// The panels of a page as a reader sees them now.
+/// The panels of a page as a reader sees them now; `open` are the steps whose details are open.
 #[must_use]
 pub fn of(
     app: &AppState,
@@ -130,16 +157,34 @@ pub fn of(
     reader: Reader,
     view: &Arc<Room>,
     page: PanelPage,
+    open: &[StepId],
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
     let numbers = RoomNumbers::of(app, &asker.room);
     let look =
         Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
     match page {
-        PanelPage::Room => look.of_room(),
+        PanelPage::Room => look.of_room(open),
+        PanelPage::Plan => look.of_plan(&Editing::Nothing),
         PanelPage::EntryPoints => look.of_entry_points(),
         PanelPage::Wall => look.of_wall(),
         // Its numbers come from the disk: see `page::watch`.
         PanelPage::Metric => Html::new(),
     }
+}
+
+/// The panels of the plan's page, with what is edited there.
+#[must_use]
+pub fn of_plan(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    view: &Arc<Room>,
+    editing: &Editing,
+) -> Html {
+    let now: Timestamp = app.clock.reading().now;
+    let numbers = RoomNumbers::of(app, &asker.room);
+    let look =
+        Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
+    look.of_plan(editing)
 }

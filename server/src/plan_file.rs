@@ -6,13 +6,14 @@
 pub(crate) mod fields;
 pub(crate) mod length;
 mod local;
+mod readiness;
+mod run;
 mod watch;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
     id::slug_of,
     plan::{Effect, PhaseDraft, StepDraft, Window, WorkDraft},
-    run::StepRun,
     text::{Instructions, PersonName, Title},
 };
 use fields::{Fields, Source};
@@ -107,6 +108,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         people,
         phases,
         watch,
+        rehearsal: None,
     };
     let window_lost = source.has_faults();
     for fault in plan.clone().validate().err().unwrap_or_default() {
@@ -207,9 +209,11 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
     });
     // Read where everything that is measured is (`watch.rs`).
     let _proof = fields.value("proof");
+    let mut run = run::step_run(fields, id.as_ref(), people);
+    readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    let (lags, run) = (Vec::new(), StepRun::default());
+    let lags = Vec::new();
     Some(StepDraft {
         id: id?,
         title: title?,
@@ -264,6 +268,12 @@ fn line_of(fault: &PlanFault, steps_at: &[(StepId, usize)]) -> usize {
     // The last place, because of an id that is used twice the second use is the wrong one.
     let place = step.and_then(|step| steps_at.iter().rev().find(|(id, _)| id == step));
     place.map_or(0, |(_, line)| *line)
+}
+
+/// The zone of a name with the offsets around the days of a plan; `None` when there is no such zone.
+#[must_use]
+pub fn zone_over(name: &str, plan: &PlanDraft) -> Option<Zone> {
+    local::parse_zone(name).ok().map(|zone| zone_of(zone, plan_span(plan)))
 }
 
 fn plan_span(plan: &PlanDraft) -> (Timestamp, Timestamp) {

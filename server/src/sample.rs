@@ -60,6 +60,7 @@ pub fn plan(steps: usize) -> PlanDraft {
             steps: (1..=steps).map(step).collect(),
         }],
         watch: Default::default(),
+        rehearsal: None,
     }
 }
 

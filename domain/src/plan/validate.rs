@@ -49,6 +49,7 @@ impl PlanDraft {
             people: self.people,
             phases,
             watch: self.watch,
+            rehearsal: self.rehearsal,
         })
     }
 

@@ -1,5 +1,6 @@
 //! What happened in running the cutover.
 
+use super::{EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,14 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something of turning back.
+    Abort(AbortEvent),
+    /// Something of a plan B.
+    Contingency(ContingencyEvent),
+    /// Something about the plan.
+    Edit(EditEvent),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalEvent),
 }
 
 impl RunEvent {
@@ -29,7 +38,9 @@ impl RunEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
-            Self::HoldBegan { .. } | Self::HoldEnded {} => None,
+            Self::Rehearsal(event) => event.step(),
+            Self::Contingency(event) => Some(event.step()),
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -37,16 +48,26 @@ impl RunEvent {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {
-                Audience::Everyone
-            }
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Abort(_)
+            | Self::Contingency(_) => Audience::Everyone,
+            Self::Edit(event) => event.audience(),
+            Self::Rehearsal(event) => event.audience(),
         }
     }
 
     /// Takes technical details out.
-    pub const fn redact(&mut self) {
+    pub fn redact(&mut self) {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {}
+            Self::Edit(event) => event.redact(),
+            Self::Abort(event) => event.redact(),
+            Self::Contingency(event) => event.redact(),
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Rehearsal(_) => {}
         }
     }
 }

@@ -118,6 +118,7 @@ pub fn plan() -> PlanDraft {
             .map(|(id, steps)| PhaseDraft { id: phase(id), title: title(id), steps })
             .collect(),
         watch: Default::default(),
+        rehearsal: None,
     }
 }
 

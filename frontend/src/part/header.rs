@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Person, Stage, Timestamp,
     room::Interruption,
-    wire::{self, ClockKind, people_path, room_path},
+    wire::{self, ClockKind, people_path, plan_path, room_path},
 };
 use leptos::prelude::*;
 
@@ -97,7 +97,10 @@ fn TClock() -> impl IntoView {
     let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
     let shown = move || match interruption.get() {
         Interruption::NotYet => when::t_clock(desk.live.now().get().seconds_since(start)),
-        Interruption::Since(since) => when::t_clock(desk.live.now().get().seconds_since(since)),
+        Interruption::Since(since) => {
+            let now = desk.live.now().get();
+            when::t_clock(desk.read(|room| room.t_clock(since, now)))
+        }
         Interruption::Over { since, until } => when::running(until.seconds_since(since)),
     };
     let label = move || match interruption.get() {
@@ -275,6 +278,7 @@ fn Menu() -> impl IntoView {
                     " "
                     <kbd>"?"</kbd>
                 </button>
+                <a class="btn" href=plan_path(&desk.room_id())>{text.plan}</a>
                 <a class="btn" href=people_path(&desk.room_id())>{text.people}</a>
                 <a class="btn" href="/">{text.all_rooms}</a>
                 <form method="post" action="/sign-out">

@@ -161,6 +161,8 @@ impl Messages {
             (
                 _,
                 Action::HoldRun
+                | Action::Abort
+                | Action::EditPlan
                 | Action::PlanWatch
                 | Action::VouchEntry
                 | Action::OverruleProof

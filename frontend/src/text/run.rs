@@ -1,5 +1,10 @@
 //! Running the cutover, in words: what happened and why not.
 
+mod abort;
+mod contingency;
+mod edit;
+mod rehearsal;
+
 use super::{Messages, event::title_of};
 use crate::boot::Locale;
 use domain::{
@@ -21,6 +26,8 @@ impl Messages {
             RunEvent::HoldEnded {} => {
                 self.word("let the cutover go on", "a repris la bascule").into()
             }
+            RunEvent::Edit(event) => self.edit_event(room, event),
+            RunEvent::Rehearsal(event) => self.rehearsal_event(room, event),
             RunEvent::RemainingStated { step, remaining } => {
                 let (title, minutes) = (title(step), remaining.minutes());
                 match self.locale() {
@@ -30,18 +37,24 @@ impl Messages {
                     }
                 }
             }
+            RunEvent::Abort(event) => self.abort_event(event),
+            RunEvent::Contingency(event) => self.contingency_event(room, event),
         }
     }
 
     /// Why not.
     pub(super) fn run_rejection(&self, room: Option<&Room>, no: &RunRejection) -> String {
         match no {
+            RunRejection::Abort(no) => self.abort_rejection(room, no),
+            RunRejection::Contingency(no) => self.contingency_rejection(room, no),
             RunRejection::OnHold { .. } => self
                 .word("The cutover is on hold already.", "La bascule est déjà suspendue.")
                 .into(),
             RunRejection::NotOnHold => {
                 self.word("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
             }
+            RunRejection::Edit(no) => self.edit_rejection(room, no),
+            RunRejection::Rehearsal(no) => self.rehearsal_rejection(room, no),
             RunRejection::NotRunning { step } => {
                 let title = room.map_or(step.as_str(), |room| title_of(room, step));
                 let title = self.quoted(title);
@@ -72,6 +85,8 @@ impl Messages {
             Action::OverruleProof => {
                 self.word("go on without a proof", "continuer sans une preuve")
             }
+            Action::Abort => self.word("abort the cutover", "abandonner la bascule"),
+            Action::EditPlan => self.word("change the plan", "changer le plan"),
             _ => self.word("do this", "faire cela"),
         }
     }

@@ -1,5 +1,6 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
+mod edit;
 mod run;
 pub mod watch;
 
@@ -126,6 +127,7 @@ fn plans() -> impl Strategy<Value = PlanDraft> {
             people: roster(),
             phases: phases.into(),
             watch: watch::plan(),
+            rehearsal: None,
         }
     })
 }
@@ -144,7 +146,7 @@ fn technical(id: &str, owner: &str, minutes: i64) -> StepDraft {
     let plain = draft(id, owner, "10:10", minutes, &[]);
     let work = if minutes == 0 { WorkDraft::Gate } else { plain.work };
     let how = Instructions::parse(&format!("{SECRET} for {id}")).unwrap();
-    StepDraft { work, instructions: Some(how), ..plain }
+    StepDraft { work, run: run::facts(minutes, &how), instructions: Some(how), ..plain }
 }
 
 fn attempts() -> impl Strategy<Value = Attempt> {
@@ -163,7 +165,7 @@ fn attempts() -> impl Strategy<Value = Attempt> {
 }
 
 /// Steps of the plan, inserted ones, and some that there may never be.
-fn steps() -> impl Strategy<Value = StepId> {
+fn steps() -> impl Strategy<Value = StepId> + Clone {
     prop_oneof![4 => 0..4_u8, 1 => 4..7_u8]
         .prop_map(|n| step(&format!("s-{n}")))
         .boxed()

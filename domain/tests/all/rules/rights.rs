@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 33] = [
+const TABLE: [(Action, &str); 35] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -49,6 +49,8 @@ const TABLE: [(Action, &str); 33] = [
     (Action::VouchEntry, "yynnnnnn"),
     (Action::OverruleProof, "ynnnnnnn"),
     (Action::RecordWatch, "nnnnnnnn"),
+    (Action::Abort, "yynnnnnn"),
+    (Action::EditPlan, "ynnnnnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),
 ];

@@ -64,7 +64,9 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::HoldRun
         | Action::PlanWatch
         | Action::VouchEntry
-        | Action::OverruleProof => true,
+        | Action::OverruleProof
+        | Action::Abort
+        | Action::EditPlan => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

@@ -134,7 +134,7 @@ fn finished(room: &Room, id: &str, now: Timestamp) -> Option<Timestamp> {
 fn blocked_at(room: &Room, now: Timestamp) -> Option<Timestamp> {
     let blocks = |step: &&Arc<Step>| {
         let title = step.plan.title.as_str().to_lowercase();
-        step.origin == Origin::Unplanned && BLOCKS.iter().any(|word| title.contains(word))
+        step.origin != Origin::Planned && BLOCKS.iter().any(|word| title.contains(word))
     };
     let works = |step: &Arc<Step>| match &step.progress {
         Progress::Running { started } => Some(started.at.plus(step.plan.length())),

@@ -8,7 +8,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
     watch::WatchCommand,
@@ -66,8 +66,10 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
-        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -75,6 +77,9 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }
@@ -92,6 +97,11 @@ kinds! {
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+        Edit = "edit"; Rehearsal = "rehearsal";
+        + Abort AbortCommand {
+            Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
+        }
+        + Contingency ContingencyCommand { Use = "contingency_use"; }
     }
     @Watch WatchCommand {
         Metric = "metric"; Proof = "proof"; Entry = "entry"; Record = "record";
@@ -228,6 +238,8 @@ fn reads(step: &str) -> Vec<Asked> {
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
+        get("read_room", "/rooms/{room}/panels/plan"),
+        get("read_room", "/rooms/{room}/plan"),
         get("read_room", "/api/rooms/{room}"),
         get("read_room", "/api/rooms/{room}/events"),
         get("read_log", "/api/rooms/{room}/log?after=0"),
@@ -261,6 +273,8 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
     let (log, beside) = (Effect::Log, Effect::Beside);
     let person = ("person", colleague);
     vec![
+        form("edit_plan", "/rooms/{room}/plan/check", &[("do", "run.edit.undo")], Effect::None),
+        form("edit_plan", "/rooms/{room}/rehearsals", &[], beside),
         form("tick_step", &of_step("start"), &[], log),
         form("tick_step", &of_step("finish"), &[], log),
         after(started.clone(), form("tick_step", &of_step("fail"), &because, log)),

@@ -78,22 +78,16 @@ pub struct Way {
 }
 
 impl Way {
-    /// Whether it is shut, all in all. One check that finds it open outweighs every word; a word
-    /// counts only where nothing is measured.
+    /// Whether it is shut, all in all. What is asked from outside says so; where nothing is, who
+    /// is still inside does: those who came in before it was shut are no proof that it is open. A
+    /// word counts only where nothing is measured.
     #[must_use]
     pub fn seal(&self) -> Seal {
-        let seals: Vec<Seal> =
-            self.outside.iter().chain(&self.counted).map(|check| check.seal).collect();
-        if seals.contains(&Seal::Open) {
-            return Seal::Open;
+        match (self.outside.or(self.counted), &self.vouched) {
+            (Some(check), _) => check.seal,
+            (None, Some(word)) => word.seal,
+            (None, None) => Seal::Unknown,
         }
-        if seals.contains(&Seal::Unknown) {
-            return Seal::Unknown;
-        }
-        if seals.is_empty() {
-            return self.vouched.as_ref().map_or(Seal::Unknown, |word| word.seal);
-        }
-        Seal::Shut
     }
 
     /// What one side says.

@@ -55,6 +55,12 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Answer the poll of a gate, and type what one's team believes.
+    AnswerGate,
+    /// Give the verdict at a gate.
+    DecideGate,
+    /// Open debts, pay them and hand them over.
+    KeepDebts,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -63,7 +69,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -87,6 +93,9 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::AnswerGate,
+        Self::DecideGate,
+        Self::KeepDebts,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -164,7 +173,7 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
-        Action::PostMessage => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::PostMessage | Action::KeepDebts => [Yes, Yes, Yes, Yes, No, No, No, No],
         Action::OverrideOrder
         | Action::SkipStep
         | Action::InsertStep
@@ -177,7 +186,10 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
-        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        | Action::HoldRun
+        | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
+        // The lead decides and is not asked: an answer of theirs would be a second verdict.
+        Action::AnswerGate => [No, Yes, Yes, Yes, No, No, No, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

@@ -4,24 +4,39 @@
 //! ([`crate::event::Told`]). In the browser these types are empty (see `beyond`).
 
 mod command;
+mod consequence;
+pub mod debt;
 mod decide;
 mod event;
 mod evolve;
+pub mod gate;
 mod plan;
 mod rejection;
 
 pub use command::RunCommand;
+pub(crate) use consequence::with_consequences;
 pub(crate) use decide::decide;
 pub use event::RunEvent;
 pub(crate) use evolve::evolve;
 pub use plan::{StepRun, Undo};
 pub use rejection::RunRejection;
 
+use crate::id::StepId;
+use debt::Debts;
+use gate::GateRun;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a room knows of how it is run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Run {}
+pub struct Run {
+    /// What is known at the gates.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub gates: BTreeMap<StepId, GateRun>,
+    /// What must be undone before the room closes.
+    #[serde(default, skip_serializing_if = "Debts::is_empty")]
+    pub debts: Debts,
+}
 
 impl Run {
     /// Whether nothing is known.

@@ -10,12 +10,13 @@ use crate::{
     boot::Locale,
     render::html,
     text::{Messages, messages, when},
-    ui::whole::Piece,
+    ui::whole::{IntoWhole, Piece},
 };
 use domain::{
     Actor, Forecast, Person, Role, Room, Timestamp, Zone, forecast,
     rights::{Action, may},
 };
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// Who looks at what, and when.
@@ -39,7 +40,12 @@ impl Look<'_> {
     #[must_use]
     pub fn of_room(&self) -> Html {
         let mut panels = Html::new();
-        self.put(&mut panels, "run", run::bar(self));
+        self.put(&mut panels, "run", together([run::bar(self), run::gate::card(self)]));
+        self.put(&mut panels, "beside", together([run::debt::list(self)]));
+        for step in self.room.steps.values() {
+            let marks = together([run::gate::mark(self, step), run::debt::mark(self, step)]);
+            self.put(&mut panels, format!("step/{}", step.plan.id), marks);
+        }
         panels
     }
 
@@ -85,4 +91,10 @@ impl Look<'_> {
     fn zone(&self) -> Zone {
         self.room.charter.as_ref().map_or_else(Zone::utc, |charter| charter.zone.clone())
     }
+}
+
+/// What several topics have to say in one place, in a fixed order: people learn where to look.
+fn together<const N: usize>(parts: [Option<Piece>; N]) -> Option<Piece> {
+    let parts: Vec<Piece> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.into_iter().collect_view().whole())
 }

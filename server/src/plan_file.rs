@@ -3,7 +3,9 @@
 //! A file is read to its end whatever is wrong with it: every fault is named at once, with its
 //! line and place, because fixing a plan one refusal at a time is how the night before is lost.
 
+mod debt;
 pub(crate) mod fields;
+mod gate;
 mod length;
 mod local;
 
@@ -118,6 +120,9 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
             source.fault(line_of(&fault, &steps_at), String::new(), fault.to_string());
         }
     }
+    for (step, what) in debt::faults(&plan).into_iter().filter(|_| !lost.steps) {
+        source.fault(line_at(&step, &steps_at), String::new(), what);
+    }
     let zone = zone_of(days.zone(), plan_span(&plan));
     source.finish(PlanFile { plan, zone, days })
 }
@@ -202,9 +207,15 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
+    let run = StepRun {
+        gate: gate::read(fields, people, gate),
+        opens_debt: fields.optional("opens_debt", Title::parse),
+        pays_debt: fields.list("pays_debt", StepId::parse),
+        ..StepRun::default()
+    };
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    let (lags, run) = (Vec::new(), StepRun::default());
+    let lags = Vec::new();
     Some(StepDraft {
         id: id?,
         title: title?,
@@ -255,9 +266,12 @@ fn line_of(fault: &PlanFault, steps_at: &[(StepId, usize)]) -> usize {
         | PlanFault::NoSteps
         | PlanFault::TooLarge => None,
     };
-    // The last place, because of an id that is used twice the second use is the wrong one.
-    let place = step.and_then(|step| steps_at.iter().rev().find(|(id, _)| id == step));
-    place.map_or(0, |(_, line)| *line)
+    step.map_or(0, |step| line_at(step, steps_at))
+}
+
+/// The last place, because of an id that is used twice the second use is the wrong one.
+fn line_at(step: &StepId, steps_at: &[(StepId, usize)]) -> usize {
+    steps_at.iter().rev().find(|(id, _)| id == step).map_or(0, |(_, line)| *line)
 }
 
 fn plan_span(plan: &PlanDraft) -> (Timestamp, Timestamp) {

@@ -1,5 +1,6 @@
 //! What people ask for in running the cutover.
 
+use super::{debt::DebtCommand, gate::GateCommand};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub enum RunCommand {
         /// From now.
         remaining: Length,
     },
+    /// Something at a gate.
+    Gate(GateCommand),
+    /// Something about a debt.
+    Debt(DebtCommand),
 }
 
 impl RunCommand {
@@ -29,6 +34,8 @@ impl RunCommand {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
+            Self::Gate(command) => Some(command.step()),
+            Self::Debt(command) => command.step(),
             Self::BeginHold { .. } | Self::EndHold {} => None,
         }
     }
@@ -39,6 +46,8 @@ impl RunCommand {
         match self {
             Self::BeginHold { .. } | Self::EndHold {} => Action::HoldRun,
             Self::StateRemaining { .. } => Action::TickStep,
+            Self::Gate(command) => command.action(),
+            Self::Debt(command) => command.action(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What happened in running the cutover.
 
+use super::{debt::DebtEvent, gate::GateEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something happened at a gate.
+    Gate(GateEvent),
+    /// Something happened to a debt.
+    Debt(DebtEvent),
 }
 
 impl RunEvent {
@@ -29,6 +34,8 @@ impl RunEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
+            Self::Gate(event) => Some(event.step()),
+            Self::Debt(event) => event.step(),
             Self::HoldBegan { .. } | Self::HoldEnded {} => None,
         }
     }
@@ -37,16 +44,22 @@ impl RunEvent {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {
-                Audience::Everyone
-            }
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Gate(_)
+            | Self::Debt(_) => Audience::Everyone,
         }
     }
 
     /// Takes technical details out.
     pub const fn redact(&mut self) {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {}
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Gate(_)
+            | Self::Debt(_) => {}
         }
     }
 }

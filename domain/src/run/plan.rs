@@ -1,6 +1,7 @@
 //! What the plan of a step says about running it.
 
-use crate::time::Length;
+use super::gate::GatePlan;
+use crate::{id::StepId, text::Title, time::Length};
 use serde::{Deserialize, Serialize};
 
 /// What is planned about running a step, beyond when and by whom.
@@ -10,6 +11,15 @@ pub struct StepRun {
     /// How it is taken back.
     #[serde(default, skip_serializing_if = "Undo::is_nothing")]
     pub undo: Undo,
+    /// What is asked at it, when it is a gate.
+    #[serde(default, skip_serializing_if = "GatePlan::is_empty")]
+    pub gate: GatePlan,
+    /// What its end leaves to be undone, such as "crons are off".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_debt: Option<Title>,
+    /// The steps whose debts its end pays.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pays_debt: Vec<StepId>,
 }
 
 impl StepRun {

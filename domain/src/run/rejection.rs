@@ -1,6 +1,7 @@
 //! Why not, in running the cutover.
 
-use crate::{id::StepId, time::Timestamp};
+use super::{debt::DebtRejection, gate::GateRejection};
+use crate::{id::StepId, rejection::Rejection, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -23,6 +24,24 @@ pub enum RunRejection {
         /// Which.
         step: StepId,
     },
+    /// Why not, at a gate.
+    #[error(transparent)]
+    Gate(#[from] GateRejection),
+    /// Why not, about debts.
+    #[error(transparent)]
+    Debt(#[from] DebtRejection),
+}
+
+impl From<GateRejection> for Rejection {
+    fn from(no: GateRejection) -> Self {
+        Self::Run(no.into())
+    }
+}
+
+impl From<DebtRejection> for Rejection {
+    fn from(no: DebtRejection) -> Self {
+        Self::Run(no.into())
+    }
 }
 
 impl RunRejection {
@@ -33,6 +52,8 @@ impl RunRejection {
             Self::OnHold { .. } => "on_hold",
             Self::NotOnHold => "not_on_hold",
             Self::NotRunning { .. } => "not_running",
+            Self::Gate(no) => no.code(),
+            Self::Debt(no) => no.code(),
         }
     }
 }

@@ -1,16 +1,23 @@
 //! One stored sample of every kind of event. They are never edited: what was once recorded stays
 //! readable. A change of meaning gets a new version and a second sample.
 
-use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent};
+use domain::{
+    Event, Recorded,
+    event::EVENT_VERSION,
+    run::{RunEvent, debt::DebtEvent, gate::GateEvent},
+};
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
-/// file. A family's kinds stand behind its name.
+/// file. A family's kinds stand behind its name, those of a part of it behind a `+`.
 macro_rules! samples {
-    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident { $($of:ident = $its:literal;)* })*) => {
+    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
         pub const SAMPLES: &[(&str, &str)] = &[
             $(($file, include_str!(concat!("../golden/", $file, ".json"))),)*
             $($(($its, include_str!(concat!("../golden/", $its, ".json"))),)*)*
+            $($($(($own, include_str!(concat!("../golden/", $own, ".json"))),)*)*)*
         ];
 
         pub const fn file_of(event: &Event) -> &'static str {
@@ -18,6 +25,9 @@ macro_rules! samples {
                 $(Event::$kind { .. } => $file,)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => $its,)*
+                    $($event::$part(ref event) => match *event {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
                 Event::Told(_) => "never stored",
             }
@@ -50,6 +60,19 @@ samples! {
         HoldBegan = "run_hold_began";
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
+        + Gate GateEvent {
+            Answered = "run_gate_answered";
+            ReadBack = "run_gate_read_back";
+            Decided = "run_gate_decided";
+        }
+        + Debt DebtEvent {
+            Opened = "run_debt_opened";
+            Paid = "run_debt_paid";
+            HandedOver = "run_debt_handed_over";
+            TakenBack = "run_debt_taken_back";
+            Reopened = "run_debt_reopened";
+            NothingLeft = "run_debt_nothing_left";
+        }
     }
     @Watch WatchEvent {}
     @Word WordEvent {}
@@ -74,7 +97,7 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
         assert_eq!(file_of(&recorded.event), *file);
         let mut written = serde_json::to_value(&recorded.event).unwrap();
         let mut name = *file;
-        for family in ["run", "watch", "word"] {
+        for family in ["run", "watch", "word", "gate", "debt"] {
             if let Some(inner) = written.get_mut(family) {
                 written = inner.take();
                 name = &name[family.len() + 1..];

@@ -1,7 +1,9 @@
 //! Each command: what it makes happen, and each reason for "no".
 
 mod correcting;
+mod debts;
 mod entering;
+mod gates;
 mod insertion;
 mod people;
 mod plan;

@@ -2,7 +2,7 @@
 
 use domain::{
     Command, Seq,
-    run::RunCommand,
+    run::{RunCommand, debt::DebtCommand, gate::GateCommand},
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
 };
@@ -12,11 +12,17 @@ use serde_json::{Value, json};
 /// match does not compile without a new one.
 macro_rules! requests {
     ($($kind:ident = $name:literal, $fields:tt;)*
-     $(@ $family:ident $command:ident { $($of:ident = $its:literal, $facts:tt;)* })*) => {
+     $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal, $facts:tt;)*
+        $(+ $part:ident $sub:ident { $($sort:ident = $own:literal, $more:tt;)* })*
+     })*) => {
         fn samples() -> Vec<(&'static str, Value)> {
             vec![
                 $(($name, json!({ $name: $fields })),)*
                 $($(($its, json!({ stringify!($family).to_lowercase(): { $its: $facts } })),)*)*
+                $($($(($own, json!({ stringify!($family).to_lowercase(): {
+                    stringify!($part).to_lowercase(): { $own: $more }
+                } })),)*)*)*
             ]
         }
 
@@ -25,6 +31,9 @@ macro_rules! requests {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }
@@ -80,6 +89,22 @@ requests! {
         BeginHold = "begin_hold", {"reason": "waiting for the provider"};
         EndHold = "end_hold", {};
         StateRemaining = "state_remaining", {"step": "drain", "remaining": 240};
+        + Gate GateCommand {
+            Answer = "answer", {"step": "enter", "answer": "not_yet", "word": "in a minute"};
+            ReadBack = "read_back", {
+                "step": "enter", "team": "comms", "start": 1_473_235_560_000_000_i64,
+                "length": 600, "will_not_work": "the shop"
+            };
+            Decide = "decide", {"step": "enter", "verdict": "no_go", "reason": "comms is not ready"};
+        }
+        + Debt DebtCommand {
+            Open = "open", {
+                "title": "a firewall rule", "owner": "maxime", "due": "2016-09-14", "step": "drain"
+            };
+            Pay = "pay", {"debt": 2, "word": "taken out"};
+            HandOver = "hand_over", {"debt": 2, "name": "Sylvain A", "date": "2016-09-14"};
+            NothingLeft = "none", {"step": "drain"};
+        }
     }
     @Watch WatchCommand {}
     @Word WordCommand {}
@@ -149,8 +174,9 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
             misspelt.pointer_mut(&way).unwrap()["lenght"] = 300.into();
             let fault = read(&misspelt).expect_err(&format!("{kind} took it at {way:?}"));
             // An object that names a kind holds that one word: a second one is refused as such.
-            let names_a_kind =
-                ["/work", "/run", "/watch", "/word"].iter().any(|end| way.ends_with(end));
+            let names_a_kind = ["/work", "/run", "/watch", "/word", "/gate", "/debt"]
+                .iter()
+                .any(|end| way.ends_with(end));
             let named = fault.contains("unknown field `lenght`");
             assert!(named || names_a_kind, "{kind} at {way:?}: {fault}");
             refused += 1;

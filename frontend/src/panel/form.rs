@@ -29,6 +29,32 @@ pub fn ask(
     .whole()
 }
 
+/// A form like [`ask`], of which a panel holds several for one command: `about` tells them apart.
+#[must_use]
+pub fn ask_about(
+    look: &Look<'_>,
+    command: &'static str,
+    about: &str,
+    class: &'static str,
+    inside: Vec<Piece>,
+) -> Piece {
+    let key = format!("p-{command}-{about}-{}-{}", look.room.seq, look.me.id);
+    view! {
+        <form method="post" action=form_path(&look.room.id) class=class>
+            <input type="hidden" name="do" value=command />
+            <input type="hidden" name="key" value=short(&key.replace(['.', '_'], "-")) />
+            {inside}
+        </form>
+    }
+    .whole()
+}
+
+/// A key is a slug, and no longer than one; its end, the number and the person, is kept.
+fn short(key: &str) -> String {
+    let from = key.len().saturating_sub(domain::id::SLUG_MAX);
+    key.get(from..).unwrap_or(key).trim_matches('-').to_owned()
+}
+
 /// A hidden field.
 #[must_use]
 pub fn hidden(name: &'static str, value: impl Into<String>) -> Piece {

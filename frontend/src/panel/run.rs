@@ -1,5 +1,8 @@
 //! The bar of the run: whether the cutover is on hold, and the lead's grip on it.
 
+pub mod debt;
+pub mod gate;
+
 use super::{
     Look,
     form::{ask, line, opens, send},

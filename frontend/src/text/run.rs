@@ -1,5 +1,8 @@
 //! Running the cutover, in words: what happened and why not.
 
+mod debt;
+pub mod gate;
+
 use super::{Messages, event::title_of};
 use crate::boot::Locale;
 use domain::{
@@ -21,6 +24,8 @@ impl Messages {
             RunEvent::HoldEnded {} => {
                 self.word("let the cutover go on", "a repris la bascule").into()
             }
+            RunEvent::Gate(event) => self.gate_event(room, event),
+            RunEvent::Debt(event) => self.debt_event(room, event),
             RunEvent::RemainingStated { step, remaining } => {
                 let (title, minutes) = (title(step), remaining.minutes());
                 match self.locale() {
@@ -42,6 +47,8 @@ impl Messages {
             RunRejection::NotOnHold => {
                 self.word("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
             }
+            RunRejection::Gate(no) => self.gate_rejection(room, no),
+            RunRejection::Debt(no) => self.debt_rejection(room, no),
             RunRejection::NotRunning { step } => {
                 let title = room.map_or(step.as_str(), |room| title_of(room, step));
                 let title = self.quoted(title);
@@ -62,6 +69,13 @@ impl Messages {
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
+            Action::AnswerGate => {
+                self.word("answer the poll of a gate", "répondre au tour de table")
+            }
+            Action::DecideGate => self.word("decide at a gate", "décider du go ou du no-go"),
+            Action::KeepDebts => {
+                self.word("change what is to be undone", "modifier ce qu’il reste à défaire")
+            }
             _ => self.word("do this", "faire cela"),
         }
     }

@@ -17,7 +17,7 @@ use domain::{
     event::MessageKind,
     plan::{PlanDraft, StepDraft},
     room::Stage,
-    run::RunEvent,
+    run::{RunEvent, debt::DebtEvent, gate::GateEvent},
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
 };
@@ -32,12 +32,51 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 7] =
-    ["title", "organisation", "name", "instructions", "anyway", "reason", "text"];
-const WORDS: [&str; 21] = [
-    "room", "id", "role", "owner", "effect", "work", "step", "stage", "person", "from", "to",
-    "back_to", "moment", "phase", "below", "message", "audience", "after", "before", "kind",
+const TEXTS: [&str; 11] = [
+    "title",
+    "organisation",
+    "name",
+    "instructions",
+    "anyway",
+    "reason",
+    "text",
+    "question",
+    "opens_debt",
+    "word",
+    "will_not_work",
+];
+const WORDS: [&str; 31] = [
+    "room",
+    "id",
+    "role",
+    "owner",
+    "effect",
+    "work",
+    "step",
+    "stage",
+    "person",
+    "from",
+    "to",
+    "back_to",
+    "moment",
+    "phase",
+    "below",
+    "message",
+    "audience",
+    "after",
+    "before",
+    "kind",
     "zone",
+    "poll",
+    "read_back",
+    "team",
+    "answer",
+    "verdict",
+    "belief",
+    "due",
+    "date",
+    "pays_debt",
+    "seat",
 ];
 
 pub struct Planted {
@@ -83,6 +122,7 @@ impl Planted {
             }
             phase.steps[1].after = vec![step_id(1)];
         }
+        self.plan_run(&mut plan);
         plan
     }
 
@@ -182,8 +222,9 @@ impl Planted {
 }
 
 macro_rules! kinds {
-    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)*)*) => {
-        const KINDS: &[&str] = &[$(stringify!($kind),)* $($(stringify!($of),)*)*];
+    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)*
+        $(+ $part:ident $sub:ident $($sort:ident = $own:literal)*)*)*) => {
+        const KINDS: &[&str] = &[$(stringify!($kind),)* $($(stringify!($of),)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it happens here.
         const fn kind_of(event: &Event) -> &'static str {
@@ -191,6 +232,9 @@ macro_rules! kinds {
                 $(Event::$kind { .. } => stringify!($kind),)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => stringify!($of),)*
+                    $($event::$part(ref event) => match *event {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
                 Event::Told(_) => "never stored",
             }
@@ -202,7 +246,10 @@ kinds! {
     RoomCreated PersonJoined StageReached StepStarted StepFinished StepSkipped StepBlocked
     StepUnblocked StepFailed TickUndone TimeCorrected StepInserted StepReassigned RoleChanged
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
-    Run RunEvent HoldBegan HoldEnded RemainingStated;
+    Run RunEvent HoldBegan HoldEnded RemainingStated
+        + Gate GateEvent Answered = "gate answered" ReadBack = "read back" Decided = "decided"
+        + Debt DebtEvent Opened = "debt opened" Paid = "paid" HandedOver = "handed over"
+            TakenBack = "debt taken back" Reopened = "reopened" NothingLeft = "nothing left";
     Watch WatchEvent;
     Word WordEvent
 }

@@ -1,10 +1,43 @@
 //! A canary in every text of how a cutover is run.
 
 use super::Planted;
-use crate::sample::step_id;
-use domain::{Command, Length, run::RunCommand};
+use crate::sample::{TEN, actor, step_id};
+use domain::{
+    Command, Length, PlanDraft, Role, StepId,
+    plan::{StepDraft, WorkDraft},
+    run::{
+        RunCommand,
+        debt::{Day, DebtCommand, DebtId},
+        gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
+    },
+};
+
+fn gate_id() -> StepId {
+    StepId::parse("gate").unwrap()
+}
 
 impl Planted {
+    /// A gate that asks everything, and a step that leaves a debt which another one pays.
+    pub(super) fn plan_run(&self, plan: &mut PlanDraft) {
+        let steps = &mut plan.phases[0].steps;
+        let plain = |steps: &[StepDraft]| steps[0].clone();
+        let mut leaves = StepDraft { id: step_id(8), title: self.title(), ..plain(steps) };
+        leaves.instructions = self.instructions();
+        leaves.run.opens_debt = Some(self.title());
+        let mut pays = StepDraft { id: step_id(9), title: self.title(), ..plain(steps) };
+        pays.instructions = self.instructions();
+        pays.run.pays_debt = vec![step_id(8)];
+        let mut gate = StepDraft { id: gate_id(), title: self.title(), ..plain(steps) };
+        gate.instructions = self.instructions();
+        gate.work = WorkDraft::Gate;
+        gate.run.gate = GatePlan {
+            question: Some(self.title()),
+            poll: vec![Seat::Team(Role::Tech), Seat::Team(Role::Comms)],
+            read_back: Belief::ALL.to_vec(),
+        };
+        steps.extend([leaves, pays, gate]);
+    }
+
     pub(super) async fn run(&self) {
         let run = async |command| self.lead(Command::Run(command)).await;
         run(RunCommand::BeginHold { reason: self.reason("reason") }).await;
@@ -12,5 +45,45 @@ impl Planted {
         let remaining = Length::from_minutes(4);
         self.lead(Command::StartStep { step: step_id(7), anyway: None }).await;
         run(RunCommand::StateRemaining { step: step_id(7), remaining }).await;
+        self.gates().await;
+        self.debts().await;
+    }
+
+    async fn gates(&self) {
+        let step = gate_id;
+        let gate = |command| Command::Run(RunCommand::Gate(command));
+        let word = Some(self.reason("reason"));
+        let answer = GateCommand::Answer { step: step(), answer: Answer::NotYet, word };
+        self.does(actor(Role::Comms), gate(answer)).await;
+        let read = GateCommand::ReadBack {
+            step: step(),
+            team: Role::Comms,
+            start: Some(TEN),
+            length: Some(Length::from_minutes(10)),
+            will_not_work: Some(self.reason("reason")),
+        };
+        self.does(actor(Role::Comms), gate(read)).await;
+        for verdict in [Verdict::NoGo, Verdict::Go] {
+            let reason = Some(self.reason("reason"));
+            self.lead(gate(GateCommand::Decide { step: step(), verdict, reason })).await;
+        }
+    }
+
+    async fn debts(&self) {
+        let debt = |command| Command::Run(RunCommand::Debt(command));
+        let tick = |number| Command::FinishStep { step: step_id(number), anyway: None };
+        let undo = |number| Command::UndoTick { step: step_id(number), reason: None };
+        // Ticked, paid by another tick, both undone.
+        for command in [tick(8), tick(9), undo(9), undo(8)] {
+            self.lead(command).await;
+        }
+        let open = DebtCommand::Open { title: self.title(), owner: None, due: None, step: None };
+        self.lead(debt(open)).await;
+        let (name, date) = (self.name(), Day::parse("2016-09-14").unwrap());
+        self.lead(debt(DebtCommand::HandOver { debt: DebtId(2), name, date })).await;
+        let word = Some(self.reason("reason"));
+        self.lead(debt(DebtCommand::Pay { debt: DebtId(2), word })).await;
+        let step = StepId::parse("extra").unwrap();
+        self.lead(debt(DebtCommand::NothingLeft { step })).await;
     }
 }

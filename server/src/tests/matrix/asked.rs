@@ -7,7 +7,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::RunCommand,
+    run::{RunCommand, debt::DebtCommand, gate::GateCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
 };
@@ -59,8 +59,10 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
-        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -68,6 +70,9 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }
@@ -85,6 +90,10 @@ kinds! {
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+        + Gate GateCommand { Answer = "gate_answer"; ReadBack = "gate_read_back"; Decide = "gate_decide"; }
+        + Debt DebtCommand {
+            Open = "debt_open"; Pay = "debt_pay"; HandOver = "debt_hand_over"; NothingLeft = "debt_none";
+        }
     }
     @Watch WatchCommand {}
     @Word WordCommand {}

@@ -1,8 +1,18 @@
 //! Commands about how a cutover is run.
 
 use super::reason;
-use domain::{Command, Length, StepId, run::RunCommand};
-use proptest::prelude::*;
+use crate::story::{clock, person, step, title};
+use domain::{
+    Command, Length, Role, StepId,
+    plan::{StepDraft, WorkDraft},
+    run::{
+        RunCommand, StepRun,
+        debt::{Day, DebtCommand, DebtId},
+        gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
+    },
+    text::PersonName,
+};
+use proptest::{prelude::*, sample::select};
 
 pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy<Value = Command> {
     prop_oneof![
@@ -12,6 +22,73 @@ pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy
             step,
             remaining: Length::from_minutes(minutes),
         }),
+        gates().prop_map(RunCommand::Gate),
+        debts().prop_map(RunCommand::Debt),
     ]
     .prop_map(Command::Run)
+}
+
+/// A planned step with what may be planned about running it: each leaves a debt, the later ones
+/// pay it, and gates ask.
+pub fn planned(number: usize, draft: StepDraft) -> StepDraft {
+    let opens_debt = Some(title("something is off"));
+    let gate = match draft.work {
+        WorkDraft::Gate => GatePlan {
+            question: None,
+            poll: vec![Seat::Team(Role::Tech), Seat::Person(person("celine"))],
+            read_back: vec![Belief::Start, Belief::Length],
+        },
+        WorkDraft::Task { .. } => GatePlan::default(),
+    };
+    let pays_debt = (0..number).map(|before| step(&format!("s-{before}"))).collect();
+    let run = StepRun { gate, opens_debt, pays_debt, ..draft.run.clone() };
+    StepDraft { run, ..draft }
+}
+
+fn gates() -> impl Strategy<Value = GateCommand> {
+    let steps = || (0..6_u8).prop_map(|n| step(&format!("s-{n}")));
+    let why = || proptest::option::of(Just(reason("because")));
+    let answers = select(Answer::ALL.to_vec());
+    let verdicts = select(vec![Verdict::Go, Verdict::NoGo, Verdict::Hold]);
+    prop_oneof![
+        (steps(), answers, why()).prop_map(|(step, answer, word)| GateCommand::Answer {
+            step,
+            answer,
+            word
+        }),
+        (steps(), select(vec![Role::Tech, Role::Comms]), select(vec![10, 30])).prop_map(
+            |(step, team, minutes)| GateCommand::ReadBack {
+                step,
+                team,
+                start: Some(clock("10:06")),
+                length: Some(Length::from_minutes(minutes)),
+                will_not_work: None,
+            }
+        ),
+        (steps(), verdicts, why()).prop_map(|(step, verdict, reason)| GateCommand::Decide {
+            step,
+            verdict,
+            reason
+        }),
+    ]
+}
+
+fn debts() -> impl Strategy<Value = DebtCommand> {
+    let debt = || (1..5_u32).prop_map(DebtId);
+    let steps = || (0..3_u8).prop_map(|n| step(&format!("x-{n}")));
+    prop_oneof![
+        proptest::option::of(steps()).prop_map(|step| DebtCommand::Open {
+            title: title("a rule"),
+            owner: Some(person("thierry")),
+            due: None,
+            step,
+        }),
+        debt().prop_map(|debt| DebtCommand::Pay { debt, word: Some(reason("done")) }),
+        debt().prop_map(|debt| DebtCommand::HandOver {
+            debt,
+            name: PersonName::parse("Maxime").unwrap(),
+            date: Day::parse("2016-09-14").unwrap(),
+        }),
+        steps().prop_map(|step| DebtCommand::NothingLeft { step }),
+    ]
 }

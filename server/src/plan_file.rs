@@ -6,7 +6,7 @@
 mod debt;
 pub(crate) mod fields;
 mod gate;
-mod length;
+pub(crate) mod length;
 mod local;
 
 use domain::{

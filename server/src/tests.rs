@@ -2,16 +2,23 @@
 
 mod bad_input;
 mod canary;
+mod channel;
 mod command;
+mod export;
 mod form;
 mod house;
 mod invitation;
 mod join;
 mod matrix;
+mod metric_token;
 mod oidc;
 mod page;
 mod people;
+mod presence;
 mod proxy;
+mod removal;
 mod revoke;
 mod rights;
+mod source;
 mod stop;
+mod why_not;

@@ -17,7 +17,9 @@ use std::{
 /// Sets up, builds both halves and runs every test, or those that match.
 pub fn test(repo: &Repo, filters: &[String]) -> Done {
     setup::browser_for_tests()?;
+    setup::sources_for_tests()?;
     setup::npm::provider_for_tests(repo)?;
+    setup::npm::mail_server_for_tests(repo)?;
     let sizes = site::build(repo, Kind::Small)?;
     build_with_tests(repo)?;
     sizes.within_budget()?;
@@ -46,6 +48,7 @@ fn build_with_tests(repo: &Repo) -> Done {
 fn with_places<'c>(repo: &Repo, command: &'c mut Command) -> &'c mut Command {
     command.env("BASCULE_BIN", server::binary(repo, Profile::Debug));
     command.env("BASCULE_OIDC", repo.target().join("oidc/node_modules"));
+    command.env("BASCULE_MAIL", repo.target().join("mail/node_modules"));
     command.env("BASCULE_AXE", repo.tool("axe-core").join("axe.min.js"))
 }
 

@@ -7,6 +7,7 @@ mod gates;
 mod insertion;
 mod people;
 mod plan;
+mod removal;
 mod rights;
 mod room;
 mod ticking;

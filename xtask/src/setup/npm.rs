@@ -20,6 +20,13 @@ pub fn provider_for_tests(repo: &Repo) -> Done {
     install(repo, "tests/oidc", "oidc", what)
 }
 
+/// The mail server that the tests send to, and the library that checks webhooks, at the versions
+/// of `tests/mail`.
+pub fn mail_server_for_tests(repo: &Repo) -> Done {
+    let what = "Installing a mail server for the tests from npm into target/mail";
+    install(repo, "tests/mail", "mail", what)
+}
+
 /// Installs the packages of a lock into a folder of `target`, unless they are there.
 fn install(repo: &Repo, lock: &str, folder: &str, what: &str) -> Done {
     if on_path("node").is_none() || on_path("npm").is_none() {

@@ -43,8 +43,7 @@ impl Planted {
         run(RunCommand::BeginHold { reason: self.reason("reason") }).await;
         run(RunCommand::EndHold {}).await;
         let remaining = Length::from_minutes(4);
-        self.lead(Command::StartStep { step: step_id(7), anyway: None }).await;
-        run(RunCommand::StateRemaining { step: step_id(7), remaining }).await;
+        run(RunCommand::StateRemaining { step: step_id(2), remaining }).await;
         self.gates().await;
         self.debts().await;
     }

@@ -1,0 +1,235 @@
+//! The outbox on SQLite.
+
+use super::{
+    super::{
+        outbox::{NewLetter, OutboxStore, Post, Settled},
+        row::{Cell, number},
+    },
+    SqliteStore, StoreError,
+};
+use crate::{
+    channel::{NoticeNumber, Trouble},
+    outbox::{Again, Delivery, Letter, Recipient, State, delivery_key, message_id},
+};
+use async_trait::async_trait;
+use domain::{ChannelId, RoomId, Timestamp};
+use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
+
+const POSTED: &str = "
+    INSERT INTO posted (room, seq) VALUES ($1, $2) ON CONFLICT (room, seq) DO NOTHING";
+
+const SUBSCRIBED: &str = "
+    SELECT id FROM subscribers WHERE room = $1 AND since IS NOT NULL ORDER BY id";
+
+/// Takes `[[key, channel, recipient, message id], …]` as JSON: ten thousand subscribers are one
+/// statement. (SQLite's own function.)
+const PUT: &str = "
+    INSERT INTO outbox
+        (key, room, seq, channel, recipient, notice, message_id, payload, state, created_at, next_at)
+    SELECT value ->> 0, $2, $3, value ->> 1, value ->> 2, $4, value ->> 3, $5, 'waiting', $6, $6
+    FROM json_each($1) WHERE true
+    ON CONFLICT (key) DO NOTHING";
+
+/// The condition on a letter `o` of channel `$1` that no earlier one to the same recipient is
+/// still to go.
+macro_rules! first_in_line {
+    () => {
+        "o.channel = $1 AND o.state = 'waiting' AND NOT EXISTS (
+            SELECT 1 FROM outbox AS earlier
+            WHERE earlier.channel = o.channel AND earlier.recipient = o.recipient
+                AND earlier.room = o.room AND earlier.seq < o.seq
+                AND earlier.state IN ('waiting', 'sending'))"
+    };
+}
+
+const TAKE: &str = concat!(
+    "UPDATE outbox SET state = 'sending', attempts = attempts + 1
+    WHERE id IN (
+        SELECT o.id FROM outbox AS o WHERE o.next_at <= $2 AND ",
+    first_in_line!(),
+    " ORDER BY o.next_at, o.id LIMIT $3)
+    RETURNING id, room, recipient, message_id, payload, attempts, created_at"
+);
+
+const NEXT_DUE: &str =
+    concat!("SELECT min(o.next_at) AS next_at FROM outbox AS o WHERE ", first_in_line!());
+
+const SENT: &str = "
+    UPDATE outbox SET state = 'sent', done_at = $2, answer = $3 WHERE id = $1";
+
+/// A doubt stays: what may have arrived once may have for good.
+const LATER: &str = "
+    UPDATE outbox SET state = 'waiting', next_at = $2, trouble = $3, again = coalesce(again, $4)
+    WHERE id = $1";
+
+const FAILED: &str = "
+    UPDATE outbox SET state = 'failed', done_at = $2, trouble = $3 WHERE id = $1";
+
+const RESUME: &str = "
+    UPDATE outbox SET state = 'waiting', again = 'restart' WHERE state = 'sending'";
+
+const DELIVERIES: &str = "
+    SELECT key, channel, recipient, message_id, state, attempts, created_at, next_at, done_at,
+        again, trouble, answer
+    FROM outbox WHERE room = $1 AND notice = $2 ORDER BY seq, channel, recipient";
+
+#[async_trait]
+impl OutboxStore for SqliteStore {
+    async fn put(&self, post: Post) -> Result<bool, StoreError> {
+        // As for the log: in a task of its own, so that nobody can cut the transaction in half,
+        // and a connection that failed is thrown away, because SQLite may have rolled back by
+        // itself.
+        let (pool, epoch) = (self.write.clone(), self.epoch);
+        let written = tokio::spawn(async move {
+            let mut connection = pool.acquire().await?;
+            let written = put_on(&mut connection, epoch, &post).await;
+            if written.is_err() {
+                connection.close().await?;
+            }
+            written
+        });
+        written.await?
+    }
+
+    async fn put_letter(&self, letter: &NewLetter, now: Timestamp) -> Result<(), StoreError> {
+        let id = message_id(self.epoch, &letter.key);
+        let (channel, recipient) = (letter.channel.as_str(), letter.recipient.as_str());
+        sqlx::query(PUT)
+            .bind(serde_json::to_string(&[[letter.key.as_str(), channel, recipient, &id]])?)
+            .bind(letter.room.as_str())
+            .bind(0)
+            .bind(None::<i64>)
+            .bind(&letter.payload)
+            .bind(now.micros())
+            .execute(&self.write)
+            .await?;
+        Ok(())
+    }
+
+    async fn take(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Letter>, StoreError> {
+        let query = sqlx::query(TAKE).bind(channel.as_str()).bind(now.micros()).bind(limit);
+        let rows = query.fetch_all(&self.write).await?;
+        let mut letters: Vec<Letter> = rows.iter().map(letter).collect::<Result<_, _>>()?;
+        letters.sort_by_key(|letter| letter.id);
+        Ok(letters)
+    }
+
+    async fn next_due(&self, channel: &ChannelId) -> Result<Option<Timestamp>, StoreError> {
+        let query = sqlx::query(NEXT_DUE).bind(channel.as_str());
+        let next: Option<i64> = query.fetch_one(&self.read).await?.try_get("next_at")?;
+        Ok(next.map(Timestamp::from_micros))
+    }
+
+    async fn settle(&self, id: i64, settled: &Settled) -> Result<(), StoreError> {
+        let query = match settled {
+            Settled::Sent { at, answer } => {
+                sqlx::query(SENT).bind(id).bind(at.micros()).bind(answer)
+            }
+            Settled::Later { next_at, trouble } => {
+                let again = trouble.leaves_doubt().then(|| Again::NoAnswer.slug());
+                let trouble = serde_json::to_string(trouble)?;
+                sqlx::query(LATER).bind(id).bind(next_at.micros()).bind(trouble).bind(again)
+            }
+            Settled::Failed { at, trouble } => {
+                let trouble = serde_json::to_string(trouble)?;
+                sqlx::query(FAILED).bind(id).bind(at.micros()).bind(trouble)
+            }
+        };
+        query.execute(&self.write).await?;
+        Ok(())
+    }
+
+    async fn resume(&self) -> Result<u64, StoreError> {
+        Ok(sqlx::query(RESUME).execute(&self.write).await?.rows_affected())
+    }
+
+    async fn deliveries(
+        &self,
+        room: &RoomId,
+        notice: NoticeNumber,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let query = sqlx::query(DELIVERIES).bind(room.as_str()).bind(notice.0);
+        query.fetch_all(&self.read).await?.iter().map(|row| delivery(room, row)).collect()
+    }
+}
+
+async fn put_on(
+    connection: &mut SqliteConnection,
+    epoch: u64,
+    post: &Post,
+) -> Result<bool, StoreError> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let posted = sqlx::query(POSTED).bind(post.room.as_str()).bind(number(post.seq));
+    if posted.execute(&mut *transaction).await?.rows_affected() == 0 {
+        transaction.rollback().await?;
+        return Ok(false);
+    }
+    let mut letters: Vec<[String; 4]> = Vec::new();
+    let mut letter = |channel: &ChannelId, recipient: &str| {
+        let key = delivery_key(&post.room, post.seq, channel, recipient);
+        let id = message_id(epoch, &key);
+        letters.push([key, channel.to_string(), recipient.to_owned(), id]);
+    };
+    for channel in &post.endpoints {
+        letter(channel, Recipient::ENDPOINT);
+    }
+    if let Some(mail) = &post.mail {
+        let query = sqlx::query(SUBSCRIBED).bind(post.room.as_str());
+        for row in query.fetch_all(&mut *transaction).await? {
+            letter(mail, row.try_get("id")?);
+        }
+    }
+    sqlx::query(PUT)
+        .bind(serde_json::to_string(&letters)?)
+        .bind(post.room.as_str())
+        .bind(number(post.seq))
+        .bind(post.notice.0)
+        .bind(&post.payload)
+        .bind(post.now.micros())
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
+    let cell = Cell { row, table: "outbox", room: "?", seq: 0 };
+    Ok(Letter {
+        id: cell.get("id")?,
+        room: cell.parsed("room", RoomId::parse)?,
+        recipient: Recipient::from(cell.get::<String>("recipient")?),
+        message_id: cell.get("message_id")?,
+        payload: cell.get("payload")?,
+        attempts: cell.get("attempts")?,
+        created_at: cell.moment("created_at")?,
+    })
+}
+
+fn delivery(room: &RoomId, row: &SqliteRow) -> Result<Delivery, StoreError> {
+    let cell = Cell { row, table: "outbox", room: room.as_str(), seq: 0 };
+    let moment = |name| cell.get::<Option<i64>>(name);
+    let trouble = |text: &str| serde_json::from_str::<Option<Trouble>>(text);
+    let state = |slug: &str| State::from_slug(slug).ok_or("is no state");
+    Ok(Delivery {
+        key: cell.get("key")?,
+        channel: cell.parsed("channel", ChannelId::parse)?,
+        recipient: Recipient::from(cell.get::<String>("recipient")?),
+        message_id: cell.get("message_id")?,
+        state: cell.parsed("state", state)?,
+        attempts: cell.get("attempts")?,
+        created_at: cell.moment("created_at")?,
+        next_at: cell.moment("next_at")?,
+        done_at: moment("done_at")?.map(Timestamp::from_micros),
+        again: cell.get::<Option<&str>>("again")?.and_then(Again::from_slug),
+        trouble: match cell.get::<Option<&str>>("trouble")? {
+            Some(_) => cell.parsed("trouble", trouble)?,
+            None => None,
+        },
+        answer: cell.get("answer")?,
+    })
+}

@@ -63,6 +63,8 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Change the plan, and rehearse it.
+    EditPlan,
     /// Answer the poll of a gate, and type what one's team believes.
     AnswerGate,
     /// Give the verdict at a gate.
@@ -77,7 +79,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -105,6 +107,7 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::EditPlan,
         Self::AnswerGate,
         Self::DecideGate,
         Self::KeepDebts,
@@ -202,6 +205,7 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::EndSessions
         | Action::HandOver
         | Action::HoldRun
+        | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],

@@ -7,18 +7,25 @@ mod command;
 mod consequence;
 pub mod debt;
 mod decide;
+pub mod edit;
 mod event;
 mod evolve;
 pub mod gate;
 mod plan;
+pub mod rehearsal;
 mod rejection;
 
 pub use command::RunCommand;
 pub(crate) use consequence::with_consequences;
 pub(crate) use decide::decide;
+pub use edit::{Edit, EditCommand, EditEvent, EditRejection, StepEdit};
 pub use event::RunEvent;
 pub(crate) use evolve::evolve;
 pub use plan::{StepRun, Undo};
+pub use rehearsal::{
+    Gap, Rehearsal, RehearsalCommand, RehearsalEvent, RehearsalRejection, Rehearsed, WayIn,
+    readiness,
+};
 pub use rejection::RunRejection;
 
 use crate::id::StepId;
@@ -30,6 +37,12 @@ use std::collections::BTreeMap;
 /// What a room knows of how it is run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Run {
+    /// Edits of the plan: what is proposed, and the last one.
+    #[serde(default, skip_serializing_if = "edit::Edits::is_empty")]
+    pub edits: edit::Edits,
+    /// The rehearsals of the plan, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rehearsals: Vec<rehearsal::Recorded>,
     /// What is known at the gates.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gates: BTreeMap<StepId, GateRun>,

@@ -8,6 +8,7 @@ pub(crate) mod fields;
 mod gate;
 pub(crate) mod length;
 mod local;
+mod readiness;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
@@ -106,6 +107,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         interruption,
         people,
         phases,
+        rehearsal: None,
     };
     let window_lost = source.has_faults();
     for fault in plan.clone().validate().err().unwrap_or_default() {
@@ -207,12 +209,13 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
-    let run = StepRun {
+    let mut run = StepRun {
         gate: gate::read(fields, people, gate),
         opens_debt: fields.optional("opens_debt", Title::parse),
         pays_debt: fields.list("pays_debt", StepId::parse),
         ..StepRun::default()
     };
+    readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
     let lags = Vec::new();

@@ -1,5 +1,6 @@
 //! What people ask for in running the cutover.
 
+use super::{EditCommand, RehearsalCommand};
 use super::{debt::DebtCommand, gate::GateCommand};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,10 @@ pub enum RunCommand {
         /// From now.
         remaining: Length,
     },
+    /// Something about the plan.
+    Edit(EditCommand),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalCommand),
     /// Something at a gate.
     Gate(GateCommand),
     /// Something about a debt.
@@ -34,9 +39,11 @@ impl RunCommand {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
+            Self::Rehearsal(command) => command.step(),
             Self::Gate(command) => Some(command.step()),
             Self::Debt(command) => command.step(),
-            Self::BeginHold { .. } | Self::EndHold {} => None,
+            // An edit meets its step in the plan, which says in its own words what is wrong.
+            Self::BeginHold { .. } | Self::EndHold {} | Self::Edit(_) => None,
         }
     }
 
@@ -45,7 +52,11 @@ impl RunCommand {
     pub const fn action(&self) -> Action {
         match self {
             Self::BeginHold { .. } | Self::EndHold {} => Action::HoldRun,
-            Self::StateRemaining { .. } => Action::TickStep,
+            Self::StateRemaining { .. } | Self::Rehearsal(RehearsalCommand::ProveWayIn { .. }) => {
+                Action::TickStep
+            }
+            Self::Edit(_) => Action::EditPlan,
+            Self::Rehearsal(RehearsalCommand::Record { .. }) => Action::MakeRoom,
             Self::Gate(command) => command.action(),
             Self::Debt(command) => command.action(),
         }

@@ -1,5 +1,6 @@
 //! What happened in running the cutover.
 
+use super::{EditEvent, RehearsalEvent};
 use super::{debt::DebtEvent, gate::GateEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,10 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something about the plan.
+    Edit(EditEvent),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalEvent),
     /// Something happened at a gate.
     Gate(GateEvent),
     /// Something happened to a debt.
@@ -34,9 +39,10 @@ impl RunEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
+            Self::Rehearsal(event) => event.step(),
             Self::Gate(event) => Some(event.step()),
             Self::Debt(event) => event.step(),
-            Self::HoldBegan { .. } | Self::HoldEnded {} => None,
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Edit(_) => None,
         }
     }
 
@@ -49,17 +55,21 @@ impl RunEvent {
             | Self::RemainingStated { .. }
             | Self::Gate(_)
             | Self::Debt(_) => Audience::Everyone,
+            Self::Edit(event) => event.audience(),
+            Self::Rehearsal(event) => event.audience(),
         }
     }
 
     /// Takes technical details out.
-    pub const fn redact(&mut self) {
+    pub fn redact(&mut self) {
         match self {
+            Self::Edit(event) => event.redact(),
             Self::HoldBegan { .. }
             | Self::HoldEnded {}
             | Self::RemainingStated { .. }
             | Self::Gate(_)
-            | Self::Debt(_) => {}
+            | Self::Debt(_)
+            | Self::Rehearsal(_) => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why not, in running the cutover.
 
+use super::{EditRejection, RehearsalRejection};
 use super::{debt::DebtRejection, gate::GateRejection};
 use crate::{id::StepId, rejection::Rejection, time::Timestamp};
 use serde::{Deserialize, Serialize};
@@ -24,12 +25,30 @@ pub enum RunRejection {
         /// Which.
         step: StepId,
     },
+    /// The plan is not changed.
+    #[error(transparent)]
+    Edit(#[from] EditRejection),
+    /// About rehearsals.
+    #[error(transparent)]
+    Rehearsal(#[from] RehearsalRejection),
     /// Why not, at a gate.
     #[error(transparent)]
     Gate(#[from] GateRejection),
     /// Why not, about debts.
     #[error(transparent)]
     Debt(#[from] DebtRejection),
+}
+
+impl From<EditRejection> for Rejection {
+    fn from(no: EditRejection) -> Self {
+        RunRejection::from(no).into()
+    }
+}
+
+impl From<RehearsalRejection> for Rejection {
+    fn from(no: RehearsalRejection) -> Self {
+        RunRejection::from(no).into()
+    }
 }
 
 impl From<GateRejection> for Rejection {
@@ -52,6 +71,8 @@ impl RunRejection {
             Self::OnHold { .. } => "on_hold",
             Self::NotOnHold => "not_on_hold",
             Self::NotRunning { .. } => "not_running",
+            Self::Edit(no) => no.code(),
+            Self::Rehearsal(no) => no.code(),
             Self::Gate(no) => no.code(),
             Self::Debt(no) => no.code(),
         }

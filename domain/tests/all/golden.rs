@@ -61,6 +61,8 @@ samples! {
         HoldBegan = "run_hold_began";
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
+        Edit = "run_edit";
+        Rehearsal = "run_rehearsal";
         + Gate GateEvent {
             Answered = "run_gate_answered";
             ReadBack = "run_gate_read_back";

@@ -2,11 +2,13 @@
 
 mod correcting;
 mod debts;
+mod editing;
 mod entering;
 mod gates;
 mod insertion;
 mod people;
 mod plan;
+mod rehearsing;
 mod removal;
 mod rights;
 mod room;

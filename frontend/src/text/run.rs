@@ -1,7 +1,9 @@
 //! Running the cutover, in words: what happened and why not.
 
 mod debt;
+mod edit;
 pub mod gate;
+mod rehearsal;
 
 use super::{Messages, event::title_of};
 use crate::boot::Locale;
@@ -24,6 +26,8 @@ impl Messages {
             RunEvent::HoldEnded {} => {
                 self.word("let the cutover go on", "a repris la bascule").into()
             }
+            RunEvent::Edit(event) => self.edit_event(room, event),
+            RunEvent::Rehearsal(event) => self.rehearsal_event(room, event),
             RunEvent::Gate(event) => self.gate_event(room, event),
             RunEvent::Debt(event) => self.debt_event(room, event),
             RunEvent::RemainingStated { step, remaining } => {
@@ -47,6 +51,8 @@ impl Messages {
             RunRejection::NotOnHold => {
                 self.word("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
             }
+            RunRejection::Edit(no) => self.edit_rejection(room, no),
+            RunRejection::Rehearsal(no) => self.rehearsal_rejection(room, no),
             RunRejection::Gate(no) => self.gate_rejection(room, no),
             RunRejection::Debt(no) => self.debt_rejection(room, no),
             RunRejection::NotRunning { step } => {
@@ -69,6 +75,7 @@ impl Messages {
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
+            Action::EditPlan => self.word("change the plan", "changer le plan"),
             Action::AnswerGate => {
                 self.word("answer the poll of a gate", "répondre au tour de table")
             }

@@ -146,7 +146,7 @@ fn what_a_gate_cannot_ask_is_named_with_its_line_and_rule() {
             "length = \"5 min\"\npays_debt = [\"enter\"]",
             "step enter: it pays for enter, which opens no debt",
         ),
-        ("length = \"5 min\"\nopens_debt = \"\"", "opens_debt: must not be empty"),
+        ("length = \"5 min\"\nopens_debt = \"\"", "opens_debt: title: must not be empty"),
     ] {
         let found = faults(&with_step(step));
         assert!(found.len() == 1 && found[0].contains(fault), "{step}: {found:#?}");

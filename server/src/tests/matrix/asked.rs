@@ -95,6 +95,7 @@ kinds! {
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+        Edit = "edit"; Rehearsal = "rehearsal";
         + Gate GateCommand { Answer = "gate_answer"; ReadBack = "gate_read_back"; Decide = "gate_decide"; }
         + Debt DebtCommand {
             Open = "debt_open"; Pay = "debt_pay"; HandOver = "debt_hand_over"; NothingLeft = "debt_none";

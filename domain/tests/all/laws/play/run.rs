@@ -3,10 +3,10 @@
 use super::reason;
 use crate::story::{clock, person, step, title};
 use domain::{
-    Command, Length, Role, StepId,
+    Command, Length, Role, RoomId, StepId,
     plan::{StepDraft, WorkDraft},
     run::{
-        RunCommand, StepRun,
+        RehearsalCommand, Rehearsed, RunCommand, StepRun,
         debt::{Day, DebtCommand, DebtId},
         gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
     },
@@ -14,10 +14,17 @@ use domain::{
 };
 use proptest::{prelude::*, sample::select};
 
-pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy<Value = Command> {
+pub fn commands(
+    steps: impl Strategy<Value = StepId> + Clone + 'static,
+) -> impl Strategy<Value = Command> {
     prop_oneof![
         Just(RunCommand::BeginHold { reason: reason("because") }),
         Just(RunCommand::EndHold {}),
+        super::edit::commands().prop_map(RunCommand::Edit),
+        steps.clone().prop_map(|step| {
+            RunCommand::Rehearsal(RehearsalCommand::ProveWayIn { step, reason: reason("seen") })
+        }),
+        rehearsals().prop_map(RunCommand::Rehearsal),
         (steps, 1..20_u32).prop_map(|(step, minutes)| RunCommand::StateRemaining {
             step,
             remaining: Length::from_minutes(minutes),
@@ -26,6 +33,18 @@ pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy
         debts().prop_map(RunCommand::Debt),
     ]
     .prop_map(Command::Run)
+}
+
+/// Of a few rehearsals, some of them twice.
+fn rehearsals() -> impl Strategy<Value = RehearsalCommand> {
+    (0..3_u8, 1..600_u32).prop_map(|(n, seconds)| RehearsalCommand::Record {
+        rehearsal: RoomId::parse(&format!("rehearsal-{n}")).unwrap(),
+        lengths: vec![Rehearsed {
+            step: crate::story::step("s-0"),
+            length: Length::from_seconds(seconds),
+            waited: Length::default(),
+        }],
+    })
 }
 
 /// A planned step with what may be planned about running it: each leaves a debt, the later ones

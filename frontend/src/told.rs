@@ -5,6 +5,9 @@ use domain::{
     Event, Recorded, Room, Step,
     event::{Patch, Told, Tone},
     run::{
+        RunEvent,
+        abort::AbortEvent,
+        contingency::ContingencyEvent,
         debt::DebtEvent,
         gate::{Answer, GateEvent, Verdict},
     },
@@ -80,13 +83,18 @@ fn told_of<'a>(
 fn tone(event: &Event) -> Tone {
     match event {
         Event::Run(event) => match event {
-            domain::run::RunEvent::HoldBegan { .. }
-            | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
-            domain::run::RunEvent::HoldEnded {}
-            | domain::run::RunEvent::Edit(_)
-            | domain::run::RunEvent::Rehearsal(_) => Tone::Plain,
-            domain::run::RunEvent::Gate(event) => gate_tone(event),
-            domain::run::RunEvent::Debt(event) => debt_tone(event),
+            RunEvent::Abort(AbortEvent::Proposed { .. } | AbortEvent::Confirmed { .. }) => {
+                Tone::Stop
+            }
+            RunEvent::HoldBegan { .. }
+            | RunEvent::RemainingStated { .. }
+            | RunEvent::Contingency(ContingencyEvent::Used { .. }) => Tone::Late,
+            RunEvent::HoldEnded {}
+            | RunEvent::Abort(AbortEvent::Withdrawn {})
+            | RunEvent::Edit(_)
+            | RunEvent::Rehearsal(_) => Tone::Plain,
+            RunEvent::Gate(event) => gate_tone(event),
+            RunEvent::Debt(event) => debt_tone(event),
         },
         _ => Tone::Plain,
     }

@@ -9,12 +9,12 @@ mod gate;
 pub(crate) mod length;
 mod local;
 mod readiness;
+mod run;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
     id::slug_of,
     plan::{Effect, PhaseDraft, StepDraft, Window, WorkDraft},
-    run::StepRun,
     text::{Instructions, PersonName, Title},
 };
 use fields::{Fields, Source};
@@ -209,12 +209,10 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
-    let mut run = StepRun {
-        gate: gate::read(fields, people, gate),
-        opens_debt: fields.optional("opens_debt", Title::parse),
-        pays_debt: fields.list("pays_debt", StepId::parse),
-        ..StepRun::default()
-    };
+    let mut run = run::step_run(fields, id.as_ref(), people);
+    run.gate = gate::read(fields, people, gate);
+    run.opens_debt = fields.optional("opens_debt", Title::parse);
+    run.pays_debt = fields.list("pays_debt", StepId::parse);
     readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();

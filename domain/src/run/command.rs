@@ -1,7 +1,9 @@
 //! What people ask for in running the cutover.
 
-use super::{EditCommand, RehearsalCommand};
-use super::{debt::DebtCommand, gate::GateCommand};
+use super::{
+    EditCommand, RehearsalCommand, abort::AbortCommand, contingency::ContingencyCommand,
+    debt::DebtCommand, gate::GateCommand,
+};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,10 @@ pub enum RunCommand {
         /// From now.
         remaining: Length,
     },
+    /// Turn back.
+    Abort(AbortCommand),
+    /// Use a plan B.
+    Contingency(ContingencyCommand),
     /// Something about the plan.
     Edit(EditCommand),
     /// Something about rehearsals.
@@ -40,10 +46,11 @@ impl RunCommand {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
             Self::Rehearsal(command) => command.step(),
+            Self::Contingency(command) => Some(command.step()),
             Self::Gate(command) => Some(command.step()),
             Self::Debt(command) => command.step(),
             // An edit meets its step in the plan, which says in its own words what is wrong.
-            Self::BeginHold { .. } | Self::EndHold {} | Self::Edit(_) => None,
+            Self::BeginHold { .. } | Self::EndHold {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -57,6 +64,8 @@ impl RunCommand {
             }
             Self::Edit(_) => Action::EditPlan,
             Self::Rehearsal(RehearsalCommand::Record { .. }) => Action::MakeRoom,
+            Self::Abort(_) => Action::Abort,
+            Self::Contingency(_) => Action::InsertStep,
             Self::Gate(command) => command.action(),
             Self::Debt(command) => command.action(),
         }

@@ -1,7 +1,9 @@
 //! What happened in running the cutover.
 
-use super::{EditEvent, RehearsalEvent};
-use super::{debt::DebtEvent, gate::GateEvent};
+use super::{
+    EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+    gate::GateEvent,
+};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,10 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something of turning back.
+    Abort(AbortEvent),
+    /// Something of a plan B.
+    Contingency(ContingencyEvent),
     /// Something about the plan.
     Edit(EditEvent),
     /// Something about rehearsals.
@@ -42,7 +48,8 @@ impl RunEvent {
             Self::Rehearsal(event) => event.step(),
             Self::Gate(event) => Some(event.step()),
             Self::Debt(event) => event.step(),
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Edit(_) => None,
+            Self::Contingency(event) => Some(event.step()),
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -54,7 +61,9 @@ impl RunEvent {
             | Self::HoldEnded {}
             | Self::RemainingStated { .. }
             | Self::Gate(_)
-            | Self::Debt(_) => Audience::Everyone,
+            | Self::Debt(_)
+            | Self::Abort(_)
+            | Self::Contingency(_) => Audience::Everyone,
             Self::Edit(event) => event.audience(),
             Self::Rehearsal(event) => event.audience(),
         }
@@ -64,6 +73,8 @@ impl RunEvent {
     pub fn redact(&mut self) {
         match self {
             Self::Edit(event) => event.redact(),
+            Self::Abort(event) => event.redact(),
+            Self::Contingency(event) => event.redact(),
             Self::HoldBegan { .. }
             | Self::HoldEnded {}
             | Self::RemainingStated { .. }

@@ -4,7 +4,10 @@
 use domain::{
     Event, Recorded,
     event::EVENT_VERSION,
-    run::{RunEvent, debt::DebtEvent, gate::GateEvent},
+    run::{
+        RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+        gate::GateEvent,
+    },
 };
 use serde_json::Value;
 
@@ -63,6 +66,14 @@ samples! {
         RemainingStated = "run_remaining_stated";
         Edit = "run_edit";
         Rehearsal = "run_rehearsal";
+        + Abort AbortEvent {
+            Proposed = "run_abort_proposed";
+            Withdrawn = "run_abort_withdrawn";
+            Confirmed = "run_abort_confirmed";
+        }
+        + Contingency ContingencyEvent {
+            Used = "run_contingency_used";
+        }
         + Gate GateEvent {
             Answered = "run_gate_answered";
             ReadBack = "run_gate_read_back";
@@ -100,11 +111,12 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
         assert_eq!(file_of(&recorded.event), *file);
         let mut written = serde_json::to_value(&recorded.event).unwrap();
         let mut name = *file;
-        for family in ["run", "watch", "word", "gate", "debt"] {
-            if let Some(inner) = written.get_mut(family) {
-                written = inner.take();
-                name = &name[family.len() + 1..];
-            }
+        // A family's name stands before its kinds', and again before those of a family within.
+        while let Some((family, rest)) = name.split_once('_')
+            && let Some(inner) = written.get_mut(family)
+        {
+            written = inner.take();
+            name = rest;
         }
         assert!(written.get(name).is_some(), "{file}");
     }

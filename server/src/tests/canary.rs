@@ -17,7 +17,10 @@ use domain::{
     event::MessageKind,
     plan::{PlanDraft, StepDraft},
     room::Stage,
-    run::{RunEvent, debt::DebtEvent, gate::GateEvent},
+    run::{
+        RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+        gate::GateEvent,
+    },
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
 };
@@ -32,11 +35,12 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 13] = [
+const TEXTS: [&str; 14] = [
     "title",
     "organisation",
     "name",
     "instructions",
+    "undo_how",
     "anyway",
     "reason",
     "text",
@@ -47,7 +51,7 @@ const TEXTS: [&str; 13] = [
     "how",
     "way_in",
 ];
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 35] = [
     "room",
     "id",
     "role",
@@ -71,6 +75,7 @@ const WORDS: [&str; 34] = [
     "zone",
     "rehearsal",
     "undo",
+    "skipped",
     "steps",
     "poll",
     "read_back",
@@ -116,7 +121,7 @@ impl Planted {
     }
 
     fn plan(&self) -> PlanDraft {
-        let mut plan = sample::plan(6);
+        let mut plan = sample::plan(8);
         plan.title = self.title();
         plan.organisation = Title::parse(&self.bird("organisation")).unwrap();
         plan.people.iter_mut().for_each(|person| person.name = self.name());
@@ -126,6 +131,7 @@ impl Planted {
                 (step.title, step.instructions) = (self.title(), self.instructions());
             }
             phase.steps[1].after = vec![step_id(1)];
+            phase.steps[7].run = self.facts();
         }
         self.plan_run(&mut plan);
         plan
@@ -173,6 +179,7 @@ impl Planted {
         ] {
             planted.says(Role::Lead, audience, line).await;
         }
+        planted.abort().await;
         planted.says(Role::Tech, Audience::Support, "message_of_tech_to_support").await;
         planted
     }
@@ -237,9 +244,12 @@ impl Planted {
 }
 
 macro_rules! kinds {
-    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)*
-        $(+ $part:ident $sub:ident $($sort:ident = $own:literal)*)*)*) => {
-        const KINDS: &[&str] = &[$(stringify!($kind),)* $($(stringify!($of),)* $($($own,)*)*)*];
+    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)* $(/ $sub:ident $subevent:ident $($ofsub:ident)*)*)*) => {
+        const KINDS: &[&str] = &[
+            $(stringify!($kind),)*
+            $($(stringify!($of),)*)*
+            $($($(concat!(stringify!($sub), stringify!($ofsub)),)*)*)*
+        ];
 
         /// Does not compile without a new kind, nor does the test pass before it happens here.
         const fn kind_of(event: &Event) -> &'static str {
@@ -247,8 +257,8 @@ macro_rules! kinds {
                 $(Event::$kind { .. } => stringify!($kind),)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => stringify!($of),)*
-                    $($event::$part(ref event) => match *event {
-                        $($sub::$sort { .. } => $own,)*
+                    $($event::$sub(ref event) => match *event {
+                        $($subevent::$ofsub { .. } => concat!(stringify!($sub), stringify!($ofsub)),)*
                     },)*
                 },)*
                 Event::Told(_) => "never stored",
@@ -262,9 +272,10 @@ kinds! {
     StepUnblocked StepFailed TickUndone TimeCorrected StepInserted StepReassigned RoleChanged
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
     Run RunEvent HoldBegan HoldEnded RemainingStated Edit Rehearsal
-        + Gate GateEvent Answered = "gate answered" ReadBack = "read back" Decided = "decided"
-        + Debt DebtEvent Opened = "debt opened" Paid = "paid" HandedOver = "handed over"
-            TakenBack = "debt taken back" Reopened = "reopened" NothingLeft = "nothing left";
+        / Abort AbortEvent Proposed Withdrawn Confirmed
+        / Contingency ContingencyEvent Used
+        / Gate GateEvent Answered ReadBack Decided
+        / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
     Watch WatchEvent;
     Word WordEvent
 }
@@ -307,7 +318,10 @@ async fn every_text_reaches_those_it_is_for_and_nobody_else() {
         let mut found = Vec::new();
         texts(&event, "", &mut found);
         for (field, text) in found {
-            assert!(text.starts_with("canary"), "{field} has no canary: {text}");
+            // A way back is named after the step it undoes, and its phase by a word of ours.
+            let typed = text.trim_start_matches("← ");
+            let ours = typed == "Rollback";
+            assert!(ours || typed.starts_with("canary"), "{field} has no canary: {text}");
         }
     }
     let birds = planted.birds.borrow().len();

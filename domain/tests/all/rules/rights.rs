@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 33] = [
+const TABLE: [(Action, &str); 34] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -45,6 +45,7 @@ const TABLE: [(Action, &str); 33] = [
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
+    (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
     (Action::AnswerGate, "nyyynnnn"),
     (Action::DecideGate, "ynnnnnnn"),

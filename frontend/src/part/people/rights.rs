@@ -62,6 +62,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::EndSessions
         | Action::MakeToken
         | Action::HoldRun
+        | Action::Abort
         | Action::EditPlan
         | Action::AnswerGate
         | Action::DecideGate

@@ -6,15 +6,21 @@ use domain::{
     Actor, Command, Length, PhaseId, PlanDraft, Role, RoomId, StepId,
     plan::{StepDraft, WorkDraft},
     run::{
-        Edit, EditCommand, RehearsalCommand, RunCommand, StepEdit, Undo,
+        Edit, EditCommand, NoReturn, RehearsalCommand, RunCommand, StepEdit, StepRun, Undo,
+        abort::AbortCommand,
+        contingency::{Contingency, ContingencyCommand, ContingencyStep},
         debt::{Day, DebtCommand, DebtId},
         gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
     },
     text::{Instructions, Title},
 };
 
+fn named(id: &str) -> StepId {
+    StepId::parse(id).unwrap()
+}
+
 fn gate_id() -> StepId {
-    StepId::parse("gate").unwrap()
+    named("gate")
 }
 
 impl Planted {
@@ -22,12 +28,12 @@ impl Planted {
     pub(super) fn plan_run(&self, plan: &mut PlanDraft) {
         let steps = &mut plan.phases[0].steps;
         let plain = |steps: &[StepDraft]| steps[0].clone();
-        let mut leaves = StepDraft { id: step_id(8), title: self.title(), ..plain(steps) };
+        let mut leaves = StepDraft { id: named("leaves"), title: self.title(), ..plain(steps) };
         leaves.instructions = self.instructions();
         leaves.run.opens_debt = Some(self.title());
-        let mut pays = StepDraft { id: step_id(9), title: self.title(), ..plain(steps) };
+        let mut pays = StepDraft { id: named("pays"), title: self.title(), ..plain(steps) };
         pays.instructions = self.instructions();
-        pays.run.pays_debt = vec![step_id(8)];
+        pays.run.pays_debt = vec![named("leaves")];
         let mut gate = StepDraft { id: gate_id(), title: self.title(), ..plain(steps) };
         gate.instructions = self.instructions();
         gate.work = WorkDraft::Gate;
@@ -47,6 +53,11 @@ impl Planted {
         run(RunCommand::StateRemaining { step: step_id(2), remaining }).await;
         self.gates().await;
         self.debts().await;
+        let used = ContingencyCommand::Use { step: step_id(8) };
+        run(RunCommand::Contingency(used)).await;
+        let propose = || AbortCommand::Propose { reason: self.reason("reason") };
+        run(RunCommand::Abort(propose())).await;
+        run(RunCommand::Abort(AbortCommand::Withdraw {})).await;
         self.edit().await;
     }
 
@@ -72,10 +83,10 @@ impl Planted {
 
     async fn debts(&self) {
         let debt = |command| Command::Run(RunCommand::Debt(command));
-        let tick = |number| Command::FinishStep { step: step_id(number), anyway: None };
-        let undo = |number| Command::UndoTick { step: step_id(number), reason: None };
+        let tick = |id| Command::FinishStep { step: named(id), anyway: None };
+        let undo = |id| Command::UndoTick { step: named(id), reason: None };
         // Ticked, paid by another tick, both undone.
-        for command in [tick(8), tick(9), undo(9), undo(8)] {
+        for command in [tick("leaves"), tick("pays"), undo("pays"), undo("leaves")] {
             self.lead(command).await;
         }
         let open = DebtCommand::Open { title: self.title(), owner: None, due: None, step: None };
@@ -121,5 +132,34 @@ impl Planted {
         let rehearsal = RoomId::parse("planted-rehearsal").unwrap();
         let record = RehearsalCommand::Record { rehearsal, lengths: Vec::new() };
         self.does(Actor::Bascule, Command::Run(RunCommand::Rehearsal(record))).await;
+    }
+
+    /// The last that happens: it leaves out whatever is open.
+    pub(super) async fn abort(&self) {
+        let abort = |command| Command::Run(RunCommand::Abort(command));
+        let (step, anyway) = (step_id(8), Some(self.reason("anyway")));
+        self.lead(Command::StartStep { step, anyway }).await;
+        self.lead(abort(AbortCommand::Propose { reason: self.reason("reason") })).await;
+        self.does(actor(Role::Tech), abort(AbortCommand::Confirm {})).await;
+    }
+
+    /// Everything the plan says about running a step.
+    pub(super) fn facts(&self) -> StepRun {
+        let how = || Some(Instructions::parse(&self.bird("undo_how")).unwrap());
+        let prepared = ContingencyStep {
+            id: crate::sample::step_id(80),
+            title: self.title(),
+            owner: None,
+            length: Length::from_minutes(3),
+            rehearsed: false,
+            instructions: self.instructions(),
+        };
+        StepRun {
+            undo: Undo::Takes { length: Length::from_minutes(2) },
+            undo_how: how(),
+            point_of_no_return: None::<NoReturn>,
+            contingency: Some(Contingency { title: self.title(), steps: vec![prepared] }),
+            ..StepRun::default()
+        }
     }
 }

@@ -7,7 +7,10 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::{RunCommand, debt::DebtCommand, gate::GateCommand},
+    run::{
+        RunCommand, abort::AbortCommand, contingency::ContingencyCommand, debt::DebtCommand,
+        gate::GateCommand,
+    },
     step::Moment,
     text::{MessageText, Reason, Title},
 };
@@ -96,6 +99,10 @@ kinds! {
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
         Edit = "edit"; Rehearsal = "rehearsal";
+        + Abort AbortCommand {
+            Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
+        }
+        + Contingency ContingencyCommand { Use = "contingency_use"; }
         + Gate GateCommand { Answer = "gate_answer"; ReadBack = "gate_read_back"; Decide = "gate_decide"; }
         + Debt DebtCommand {
             Open = "debt_open"; Pay = "debt_pay"; HandOver = "debt_hand_over"; NothingLeft = "debt_none";

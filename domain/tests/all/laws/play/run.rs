@@ -6,18 +6,56 @@ use domain::{
     Command, Length, Role, RoomId, StepId,
     plan::{StepDraft, WorkDraft},
     run::{
-        RehearsalCommand, Rehearsed, RunCommand, StepRun,
+        NoReturn, RehearsalCommand, Rehearsed, RunCommand, StepRun, Undo,
+        abort::AbortCommand,
+        contingency::{Contingency, ContingencyCommand, ContingencyStep},
         debt::{Day, DebtCommand, DebtId},
         gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
     },
-    text::PersonName,
+    text::{Instructions, PersonName},
 };
 use proptest::{prelude::*, sample::select};
+
+/// What the plan says about running a step of so many minutes: of all kinds, and technical.
+pub fn facts(minutes: i64, how: &Instructions) -> StepRun {
+    let prepared = ContingencyStep {
+        id: step("plan-b"),
+        title: title("Another way"),
+        owner: Some(person("maxime")),
+        length: Length::from_minutes(3),
+        rehearsed: false,
+        instructions: Some(how.clone()),
+    };
+    StepRun {
+        undo: match minutes % 4 {
+            0 => Undo::Unsaid,
+            1 if minutes == 9 => Undo::Nothing,
+            3 if minutes == 11 => Undo::Impossible,
+            _ => Undo::Takes { length: Length::from_minutes(2) },
+        },
+        undo_how: Some(how.clone()),
+        point_of_no_return: (minutes == 13).then(NoReturn::default),
+        contingency: (minutes % 2 == 1).then(|| Contingency {
+            title: title("Plan B"),
+            steps: vec![prepared.clone(), prepared],
+        }),
+        ..StepRun::default()
+    }
+}
 
 pub fn commands(
     steps: impl Strategy<Value = StepId> + Clone + 'static,
 ) -> impl Strategy<Value = Command> {
+    let steps = steps.boxed();
+    let abort = prop_oneof![
+        2 => Just(AbortCommand::Propose { reason: reason("it does not fall") }),
+        2 => Just(AbortCommand::Confirm {}),
+        1 => Just(AbortCommand::Withdraw {}),
+    ];
+    let plan_b = steps.clone().prop_map(|step| ContingencyCommand::Use { step });
     prop_oneof![
+        abort.prop_map(RunCommand::Abort),
+        plan_b.prop_map(RunCommand::Contingency),
         Just(RunCommand::BeginHold { reason: reason("because") }),
         Just(RunCommand::EndHold {}),
         super::edit::commands().prop_map(RunCommand::Edit),

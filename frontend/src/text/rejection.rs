@@ -163,6 +163,9 @@ impl Messages {
                 Action::HoldRun
                 | Action::Abort
                 | Action::EditPlan
+                | Action::AnswerGate
+                | Action::DecideGate
+                | Action::KeepDebts
                 | Action::PlanWatch
                 | Action::VouchEntry
                 | Action::OverruleProof

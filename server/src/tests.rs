@@ -22,4 +22,5 @@ mod revoke;
 mod rights;
 mod source;
 mod stop;
+mod watch;
 mod why_not;

@@ -28,3 +28,4 @@ mod story;
 mod stream;
 mod tabs;
 mod two_people;
+mod watch_alarm;

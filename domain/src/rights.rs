@@ -55,6 +55,14 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// See notices that have not gone out.
+    ReadDrafts,
+    /// Write notices, and say what they promise.
+    EditNotice,
+    /// Approve somebody else's notice.
+    ApproveNotice,
+    /// Send an approved notice out, or take one back.
+    PublishNotice,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -63,7 +71,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -87,6 +95,10 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::ReadDrafts,
+        Self::EditNotice,
+        Self::ApproveNotice,
+        Self::PublishNotice,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -178,6 +190,10 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::EndSessions
         | Action::HandOver
         | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],
+        Action::EditNotice | Action::ApproveNotice | Action::PublishNotice => {
+            [Yes, No, No, Yes, No, No, No, No]
+        }
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

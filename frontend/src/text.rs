@@ -23,7 +23,10 @@ mod spoken;
 mod watch;
 pub mod when;
 #[cfg(not(target_arch = "wasm32"))]
-mod word;
+pub mod word;
+
+#[cfg(feature = "ssr")]
+pub(crate) use word::word_tone;
 
 use crate::boot::Locale;
 use domain::{Audience, Role, Stage, event::MessageKind};

@@ -80,6 +80,7 @@ fn tone(event: &Event) -> Tone {
             | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
             domain::run::RunEvent::HoldEnded {} => Tone::Plain,
         },
+        Event::Word(event) => crate::text::word_tone(event),
         _ => Tone::Plain,
     }
 }

@@ -62,7 +62,10 @@ impl Messages {
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
-            _ => self.word("do this", "faire cela"),
+            _ => match self.word_action(action) {
+                Some(words) => words,
+                None => self.word("do this", "faire cela"),
+            },
         }
     }
 }

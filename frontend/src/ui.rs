@@ -8,6 +8,7 @@
 pub mod form;
 pub mod icon;
 pub mod kept;
+pub mod list;
 pub mod pill;
 pub mod prefs;
 pub mod slot;

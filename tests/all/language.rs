@@ -14,6 +14,7 @@ async fn a_page_in_french_has_no_english_word_of_ours_and_stays_french() {
     let page = driver.browser(&demo.origin()).await;
     page.join(&demo, Role::Lead, "Jérôme").await;
     page.live().await;
+    assert_eq!(programs(&page).await, ["bascule-en"]);
 
     // Chosen as people choose, and remembered everywhere.
     page.press("form[action=\"/prefs\"] button[lang=fr]").await;
@@ -38,6 +39,7 @@ async fn a_page_in_french_has_no_english_word_of_ours_and_stays_french() {
     page.there_is(".details .history li").await;
     english.extend(english_on(&page, "the room with a step open").await);
     page.reads(".connection", "En direct").await;
+    assert_eq!(programs(&page).await, ["bascule-fr"], "the words of no other language came along");
     page.press(".details [data-key=close]").await;
     page.press("[data-key=insert]").await;
     page.there_is(".details input[name=title]").await;
@@ -71,6 +73,15 @@ async fn a_refusal_is_told_in_the_readers_language() {
     page.there_is(&format!("{refused} .fault:not(:empty)")).await;
     let told = page.text(&format!("{refused} .fault")).await;
     assert!(told.contains("vide"), "a reason of nothing but spaces, in French: {told:?}");
+}
+
+/// The programs that the page in front has downloaded, without the hashes in their names.
+async fn programs(page: &Browser) -> Vec<String> {
+    let script = "
+        const names = performance.getEntriesByType('resource').map(e => e.name.split('/').pop());
+        const programs = names.filter(name => name.endsWith('.wasm'));
+        return [...new Set(programs.map(name => name.split('.')[0]))]";
+    serde_json::from_value(page.script(script, []).await).expect("a list of names")
 }
 
 /// Words of the English catalogue that are on the page: in its text, without what people wrote,

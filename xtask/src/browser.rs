@@ -6,6 +6,7 @@ use crate::{
     repo::{self, Repo},
     say,
     setup::{npm, wasm},
+    trim,
 };
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -76,7 +77,7 @@ fn bundle(repo: &Repo, kind: Kind, language: &'static str, spoken: &str) -> Done
     if !repo::read_text(&marker).is_ok_and(|made_from| made_from == wanted) {
         // Without a marker, a run that is interrupted here starts again.
         let _absent_the_first_time = std::fs::remove_file(&marker);
-        say::step("Binding it to JavaScript", || bind(&input, &out))?;
+        say::step("Binding it to JavaScript", || bind(&input, &out, kind))?;
         if kind == Kind::Small {
             say::step("Making it smaller with wasm-opt (some 15 seconds)", || {
                 optimise(repo, &wasm)?;
@@ -120,13 +121,15 @@ fn without_paths(repo: &Repo) -> String {
         .join(" ")
 }
 
-/// Everything that decides what the bundle is; the program itself tells wasm-bindgen's version.
+/// Everything that decides what the bundle is: the program, which tells wasm-bindgen's version,
+/// the tools, and what is done here.
 fn fingerprint(repo: &Repo, kind: Kind, input: &Path) -> Done<String> {
     let program = repo::hash(&repo::read(input)?);
-    Ok(format!("{program} {} {} {}", kind.profile(), npm::lock_hash(repo)?, FEATURES.join(" ")))
+    let here = repo::hash(concat!(include_str!("browser.rs"), include_str!("trim.rs")).as_bytes());
+    Ok(format!("{program} {} {} {here}", kind.profile(), npm::lock_hash(repo)?))
 }
 
-fn bind(input: &Path, out: &Path) -> Done {
+fn bind(input: &Path, out: &Path, kind: Kind) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(input).out_name("bascule").typescript(false).web(true).map_err(failed)?;
     bindgen.remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
@@ -138,7 +141,14 @@ fn bind(input: &Path, out: &Path) -> Done {
                 .into(),
         );
     }
-    output.emit(out).map_err(failed)
+    // In a hurry the names are left as they are: a fault then says where it happened.
+    if kind == Kind::Quick {
+        return output.emit(out).map_err(failed);
+    }
+    trim::uncalled(&mut output);
+    let renamed = trim::names(&mut output);
+    output.emit(out).map_err(failed)?;
+    renamed.in_glue(&out.join("bascule.js"))
 }
 
 fn failed(e: impl std::fmt::Display) -> String {

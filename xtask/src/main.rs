@@ -12,6 +12,7 @@ mod setup;
 mod site;
 mod sizes;
 mod style;
+mod trim;
 mod watch;
 
 use repo::Repo;

@@ -27,6 +27,7 @@ macro_rules! samples {
 
 samples! {
     RoomCreated = "room_created";
+    RoomRemoved = "room_removed";
     PersonJoined = "person_joined";
     StageReached = "stage_reached";
     StepStarted = "step_started";

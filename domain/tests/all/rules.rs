@@ -5,6 +5,7 @@ mod entering;
 mod insertion;
 mod people;
 mod plan;
+mod removal;
 mod rights;
 mod room;
 mod ticking;

@@ -50,6 +50,7 @@ requests! {
         },
         "zone": {"name": "Europe/Paris", "offsets": [{"from": 0, "seconds": 7200}]}
     };
+    RemoveRoom = "remove_room", {"title": "RDS to Aurora", "reason": "made from the wrong plan"};
     Join = "join", {"person": {"id": "celine", "name": "Céline", "role": "comms"}};
     ReachStage = "reach_stage", {"stage": "watching"};
     StartStep = "start_step", {"step": "drain"};

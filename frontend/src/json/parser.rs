@@ -17,6 +17,14 @@ mod twin {
             self.is_null() || self.is_undefined()
         }
 
+        fn has_fields(&self) -> bool {
+            self.is_object()
+        }
+
+        fn take(&mut self, name: &str) -> Option<Self> {
+            js_sys::Reflect::get(self, &name.into()).ok().filter(|field| !field.is_undefined())
+        }
+
         fn look(self) -> Found<Self> {
             if let Some(text) = self.as_string() {
                 return Found::Text(text);
@@ -59,6 +67,14 @@ mod twin {
     impl Node for Value {
         fn is_nothing(&self) -> bool {
             self.is_null()
+        }
+
+        fn has_fields(&self) -> bool {
+            self.is_object()
+        }
+
+        fn take(&mut self, name: &str) -> Option<Self> {
+            self.as_object_mut()?.remove(name)
         }
 
         fn look(self) -> Found<Self> {

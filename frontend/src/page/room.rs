@@ -73,5 +73,5 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
         <UndoOffer />
         <Keys />
     }
-    .whole()
+    .fixed()
 }

@@ -47,5 +47,5 @@ pub fn Banner(spoken: Option<Spoken>) -> impl IntoView {
             <div role="status">{dynamic(state)}</div>
         </div>
     }
-    .whole()
+    .fixed()
 }

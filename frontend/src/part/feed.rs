@@ -6,6 +6,7 @@
 use super::{composer::Composer, desk::Desk, face::Face};
 use crate::live::{Delivery, outbox::letter::About};
 use crate::ui::kept::{Kept, Told};
+use crate::ui::list::{Row, list};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use domain::{Actor, Audience, Event, Recorded, event::MessageKind};
 use leptos::prelude::*;
@@ -50,6 +51,12 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             .look(Vec::is_empty)
             .then(|| view! { <p class="empty quiet">{text.feed_empty}</p> }.whole())
     };
+    let rows = move || {
+        let row = |recorded: Arc<Recorded>| {
+            Row::new(recorded.seq, move || view! { <Entry recorded=recorded /> }.whole())
+        };
+        entries.get().into_iter().map(row).collect()
+    };
     view! {
         <section class="feed" id="feed" aria-label=text.feed>
             <div class="tabs">
@@ -63,9 +70,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
                 <div class="feed-end">
                     <div role="log" aria-live="polite" aria-label=text.feed>
                         {dynamic(empty)}
-                        <For each=move || entries.get() key=|recorded| recorded.seq let:recorded>
-                            <Entry recorded=recorded />
-                        </For>
+                        {list(rows)}
                     </div>
                     <Unsent />
                 </div>
@@ -73,7 +78,7 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
             <Composer draft=draft />
         </section>
     }
-    .whole()
+    .fixed()
 }
 
 #[component]
@@ -102,9 +107,10 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                     </div>
                 </article>
             }
-            .whole()
+            .fixed()
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
@@ -132,7 +138,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                 <span><b>{name}</b> " " {said}</span>
             </p>
         }
-        .whole(),
+        .fixed(),
     }
 }
 
@@ -150,6 +156,7 @@ const fn event_slug(event: &Event) -> &'static str {
             "late"
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }

@@ -70,7 +70,7 @@ pub fn Keys() -> impl IntoView {
             </form>
         </dialog>
     }
-    .whole()
+    .fixed()
 }
 
 /// A key that means something.

@@ -76,7 +76,7 @@ pub fn NowStrip() -> impl IntoView {
             })}
         </section>
     }
-    .whole()
+    .fixed()
 }
 
 fn saying(desk: Desk) -> Saying {

@@ -8,6 +8,7 @@ use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoWhole, dynamic};
 use crate::ui::{
     icon::{Icon, Shape},
+    list::{Row, list},
     pill::{Pill, Tone},
 };
 use domain::{PhaseId, Room, StepId, forecast::seconds_late, rights::Action, room::Phase};
@@ -20,6 +21,12 @@ pub fn StepList() -> impl IntoView {
     let phases = Kept::new(move || {
         desk.read(|room| room.phases.iter().map(|phase| phase.id.clone()).collect::<Vec<_>>())
     });
+    let blocks = move || {
+        let block = |(index, id): (usize, PhaseId)| {
+            Row::new(id.clone(), move || view! { <PhaseBlock index=index id=id /> }.whole())
+        };
+        phases.get().into_iter().enumerate().map(block).collect()
+    };
     let insert = desk.may(Action::InsertStep).then(|| {
         view! {
             <button
@@ -38,11 +45,9 @@ pub fn StepList() -> impl IntoView {
             <h2 class="unseen">{desk.text.steps}</h2>
             {insert}
         </div>
-        <For each=move || phases.get().into_iter().enumerate() key=|(_, id)| id.clone() let:numbered>
-            <PhaseBlock index=numbered.0 id=numbered.1 />
-        </For>
+        {list(blocks)}
     }
-    .whole()
+    .fixed()
 }
 
 /// What the head of a phase says.
@@ -67,6 +72,10 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
     let steps = Kept::new(move || {
         desk.read(|room| find(room).map(|phase| phase.steps).unwrap_or_default())
     });
+    let rows = move || {
+        let row = |id: StepId| Row::new(id.clone(), move || view! { <StepRow id=id /> }.whole());
+        steps.get().into_iter().map(row).collect()
+    };
     let said = move |pick: fn(&Head) -> &String| {
         dynamic(move || {
             head.look(|head| head.as_ref().map(|head| pick(head).clone()).unwrap_or_default())
@@ -87,13 +96,11 @@ fn PhaseBlock(index: usize, id: PhaseId) -> impl IntoView {
                 {dynamic(late_pill)}
             </div>
             <ol class="steps">
-                <For each=move || steps.get() key=StepId::clone let:step>
-                    <StepRow id=step />
-                </For>
+                {list(rows)}
             </ol>
         </section>
     }
-    .whole()
+    .fixed()
 }
 
 fn head(desk: Desk, room: &Room, phase: &Phase) -> Head {

@@ -47,7 +47,7 @@ pub fn StepWhen(id: Held<StepId>) -> impl IntoView {
             <span>{dynamic(move || shown.look(|shown| shown.sub.clone()))} {dynamic(late)}</span>
         </div>
     }
-    .whole()
+    .fixed()
 }
 
 fn shown(desk: Desk, room: &Room, step: &Step, expected: Expected, now: Timestamp) -> Shown {

@@ -44,7 +44,7 @@ pub fn Strip() -> impl IntoView {
             <p class="faint strip-later">{dynamic(later)}</p>
         </section>
     }
-    .whole()
+    .fixed()
 }
 
 /// A place on the strip as SVG wants it: `hundredths` of a percent of the width.
@@ -146,5 +146,5 @@ fn Lines(picture: Kept<Picture>) -> impl IntoView {
         {dynamic(marked)}
         {dynamic(now_line)}
     }
-    .whole()
+    .fixed()
 }

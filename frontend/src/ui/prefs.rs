@@ -25,7 +25,7 @@ pub fn LanguageSwitch(locale: Locale, #[prop(into)] back: String) -> impl IntoVi
             </button>
         </form>
     }
-    .whole()
+    .fixed()
 }
 
 /// Three buttons: as the system, light, dark.
@@ -51,5 +51,5 @@ pub fn ThemeSwitch(locale: Locale, theme: Theme, #[prop(into)] back: String) -> 
             {Theme::ALL.into_iter().map(button).pieces()}
         </form>
     }
-    .whole()
+    .fixed()
 }

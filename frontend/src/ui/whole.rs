@@ -15,7 +15,7 @@ use leptos::{
         view::{Position, PositionState},
     },
 };
-use std::any::{Any, TypeId};
+use std::any::Any;
 
 /// A view without its type.
 pub struct Piece(Box<dyn Erased>);
@@ -24,13 +24,26 @@ pub struct Piece(Box<dyn Erased>);
 pub trait IntoWhole {
     /// The view without its type.
     fn whole(self) -> Piece;
+
+    /// The same for a view that is put in its place once, and whose parts change by themselves. It
+    /// goes without the code that would draw another of its kind over it, a third of every view;
+    /// where that is asked for all the same, the other takes its place as a whole.
+    fn fixed(self) -> Piece;
 }
 
 impl<T: IntoView> IntoWhole for T {
     fn whole(self) -> Piece {
-        const { assert!(T::EXISTS, "a view that is nothing leaves no place to put the next one") };
-        Piece(Box::new(Typed(self.into_view().into_owned())))
+        erased::<_, false>(self)
     }
+
+    fn fixed(self) -> Piece {
+        erased::<_, true>(self)
+    }
+}
+
+fn erased<T: IntoView, const FIXED: bool>(view: T) -> Piece {
+    const { assert!(T::EXISTS, "a view that is nothing leaves no place to put the next one") };
+    Piece(Box::new(Typed::<_, FIXED>(view.into_view().into_owned())))
 }
 
 /// Erasing the views of a list.
@@ -79,28 +92,23 @@ trait Erased: Send {
     fn to_html(self: Box<Self>, buf: &mut String, position: &mut Position, escape: bool);
 }
 
-struct Typed<T>(T);
+struct Typed<T, const FIXED: bool>(T);
 
-impl<T: RenderHtml + 'static> Erased for Typed<T> {
+impl<T: RenderHtml + 'static, const FIXED: bool> Erased for Typed<T, FIXED> {
     fn build(self: Box<Self>) -> PieceState {
-        PieceState { view: TypeId::of::<T>(), place: Box::new(self.0.build()) }
+        PieceState(Box::new(Stands::<T>(self.0.build())))
     }
 
     fn rebuild(self: Box<Self>, state: &mut PieceState) {
-        let same = if state.view == TypeId::of::<T>() {
-            state.place.as_any().downcast_mut::<T::State>()
+        if !FIXED && let Some(place) = state.0.as_any().downcast_mut::<Stands<T>>() {
+            self.0.rebuild(&mut place.0);
         } else {
-            None
-        };
-        match same {
-            Some(place) => self.0.rebuild(place),
-            None => state.give_way_to(self.build()),
+            state.give_way_to(self.build());
         }
     }
 
     fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> PieceState {
-        let place = self.0.hydrate::<true>(cursor, position);
-        PieceState { view: TypeId::of::<T>(), place: Box::new(place) }
+        PieceState(Box::new(Stands::<T>(self.0.hydrate::<true>(cursor, position))))
     }
 
     #[cfg(feature = "ssr")]
@@ -110,19 +118,35 @@ impl<T: RenderHtml + 'static> Erased for Typed<T> {
 }
 
 /// Where a piece stands in the page.
-pub struct PieceState {
-    view: TypeId,
-    place: Box<dyn Place>,
-}
+pub struct PieceState(Box<dyn Place>);
 
-/// A mounted view whose type can be asked back.
-trait Place: Mountable {
+/// A view of one type that stands in the page. Views of two types may leave states of one type,
+/// so it is the view's that is asked for.
+struct Stands<T: Render>(T::State);
+
+/// What can be done with a mounted view whose type is not known.
+trait Place {
     fn as_any(&mut self) -> &mut dyn Any;
+    fn unmount(&mut self);
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>);
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool;
 }
 
-impl<S: Mountable + 'static> Place for S {
+impl<T: Render + 'static> Place for Stands<T> {
     fn as_any(&mut self) -> &mut dyn Any {
         self
+    }
+
+    fn unmount(&mut self) {
+        self.0.unmount();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.0.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.0.insert_before_this(child)
     }
 }
 
@@ -130,27 +154,28 @@ impl PieceState {
     // Never inlined: it would be copied into every view there is.
     #[inline(never)]
     fn give_way_to(&mut self, mut next: Self) {
-        self.place.insert_before_this(&mut next);
-        self.place.unmount();
+        self.0.insert_before_this(&mut next);
+        self.0.unmount();
         *self = next;
     }
 }
 
 impl Mountable for PieceState {
     fn unmount(&mut self) {
-        self.place.unmount();
+        self.0.unmount();
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.place.mount(parent, marker);
+        self.0.mount(parent, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.place.insert_before_this(child)
+        self.0.insert_before_this(child)
     }
 
+    /// Asked only in order to hand attributes down, which is not done here: see `AddAnyAttr`.
     fn elements(&self) -> Vec<Element> {
-        self.place.elements()
+        Vec::new()
     }
 }
 

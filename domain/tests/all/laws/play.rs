@@ -81,7 +81,23 @@ impl Play {
 }
 
 pub fn plays() -> impl Strategy<Value = Play> {
-    (plans(), vec(attempts(), 0..40)).prop_map(|(plan, attempts)| Play { plan, attempts })
+    let end = prop_oneof![4 => Just(Vec::new()), 1 => Just(removal())];
+    (plans(), vec(attempts(), 0..40), end).prop_map(|(plan, mut attempts, end)| {
+        attempts.extend(end);
+        Play { plan, attempts }
+    })
+}
+
+/// The room is closed and taken away; whatever is asked afterwards meets that.
+fn removal() -> Vec<Attempt> {
+    let why = reason("made for a rehearsal");
+    let commands = [
+        Command::ReachStage { stage: Stage::Watching },
+        Command::ReachStage { stage: Stage::Closed },
+        Command::RemoveRoom { title: title("A move"), reason: why },
+        Command::ReachStage { stage: Stage::Live },
+    ];
+    commands.map(|command| Attempt { actor: Actor::Bascule, later: 1, command }).into()
 }
 
 /// One to six steps in two phases; each waits for some of those before it.

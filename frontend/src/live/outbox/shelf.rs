@@ -48,8 +48,12 @@ impl Shelf {
     /// Takes up what no living tab sends, oldest first.
     pub fn orphans(&self) -> Vec<Letter> {
         let now = now();
-        let mut orphans: Vec<Kept> = self.all().filter(|kept| kept.is_orphan(now)).collect();
-        orphans.sort_unstable_by_key(|kept| kept.at);
+        let mut orphans: Vec<Kept> = Vec::new();
+        // Put where it belongs: there are few, and a sort is code to download.
+        for kept in self.all().filter(|kept| kept.is_orphan(now)) {
+            let place = orphans.partition_point(|earlier| earlier.at <= kept.at);
+            orphans.insert(place, kept);
+        }
         orphans.into_iter().map(|kept| kept.letter).collect()
     }
 

@@ -213,7 +213,7 @@ impl Messages {
     }
 
     /// How far a draft has come.
-    pub(crate) const fn standing(&self, standing: &Standing) -> &'static str {
+    pub(crate) const fn notice_standing(&self, standing: &Standing) -> &'static str {
         match standing {
             Standing::Draft => self.word("draft", "brouillon"),
             Standing::InReview { .. } => self.word("in review", "en relecture"),

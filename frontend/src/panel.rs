@@ -3,6 +3,7 @@
 //! They hold what the room's page is told of instead of folding it itself. Each is a function from
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
+pub mod comms;
 pub mod form;
 mod run;
 
@@ -40,6 +41,7 @@ impl Look<'_> {
     pub fn of_room(&self) -> Html {
         let mut panels = Html::new();
         self.put(&mut panels, "run", run::bar(self));
+        self.put(&mut panels, "beside", comms::say_by(self));
         panels
     }
 

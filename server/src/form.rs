@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod message;
+pub mod notice;
 pub mod people;
 pub mod prefs;
 pub mod reassign;

@@ -3,7 +3,7 @@
 
 use crate::{
     error::AppError,
-    extract::{Asker, Reader, path_part},
+    extract::{Asker, Query, Reader, path_part},
     state::AppState,
 };
 use axum::{
@@ -11,9 +11,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, Timestamp};
+use domain::{Room, Timestamp, word::notice::NoticeId};
 use frontend::panel::{Html, Look};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The comms desk.
+    Comms,
+    /// The promise ledger.
+    Promises,
 }
 
 impl PanelPage {
@@ -30,11 +34,13 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Comms => "comms",
+            Self::Promises => "promises",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Comms, Self::Promises].into_iter().find(|page| page.slug() == slug)
     }
 }
 
@@ -45,6 +51,13 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
         let page = path_part(parts, state, "page").await?;
         Self::from_slug(&page).ok_or(AppError::NotFound)
     }
+}
+
+/// What a page has open.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Asked {
+    /// The notice, on the comms desk.
+    pub notice: Option<NoticeId>,
 }
 
 /// What is shown, and which event it is as new as.
@@ -63,10 +76,11 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
+    Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page) };
+    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page, &asked) };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
     let clock = format!("{};{}", reading.now.micros(), reading.rate);
@@ -99,10 +113,13 @@ pub fn of(
     reader: Reader,
     view: &Arc<Room>,
     page: PanelPage,
+    asked: &Asked,
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
         PanelPage::Room => look.of_room(),
+        PanelPage::Comms => look.of_comms(asked.notice),
+        PanelPage::Promises => look.of_promises(),
     }
 }

@@ -43,9 +43,7 @@ pub const NOTICES_MAX: u32 = 500;
 pub const LEAD_TIME: Length = Length::from_minutes(10);
 
 /// The number of a notice in its room: 1, 2, 3…, given when it is opened.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NoticeId(pub u32);
 

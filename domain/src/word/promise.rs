@@ -17,7 +17,7 @@ pub use command::PromiseCommand;
 pub(crate) use decide::decide;
 pub use event::PromiseEvent;
 pub(crate) use evolve::evolve;
-pub use ledger::{Breach, Entry, breach, ledger};
+pub use ledger::{Breach, Entry, breach, is_awaited, ledger};
 pub(crate) use mark::contradiction;
 pub use mark::{Mark, Part, facts, marks, marks_of};
 pub use rejection::PromiseRejection;

@@ -3,8 +3,10 @@
 mod correcting;
 mod entering;
 mod insertion;
+mod notice;
 mod people;
 mod plan;
+mod promise;
 mod removal;
 mod rights;
 mod room;

@@ -5,6 +5,7 @@ use domain::{
     run::RunCommand,
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
+    word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
 };
 use serde_json::{Value, json};
 
@@ -12,11 +13,17 @@ use serde_json::{Value, json};
 /// match does not compile without a new one.
 macro_rules! requests {
     ($($kind:ident = $name:literal, $fields:tt;)*
-     $(@ $family:ident $command:ident { $($of:ident = $its:literal, $facts:tt;)* })*) => {
+     $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal, $facts:tt;)*
+        $(+ $part:ident $sub:ident { $($sort:ident = $own:literal, $more:tt;)* })*
+     })*) => {
         fn samples() -> Vec<(&'static str, Value)> {
             vec![
                 $(($name, json!({ $name: $fields })),)*
                 $($(($its, json!({ stringify!($family).to_lowercase(): { $its: $facts } })),)*)*
+                $($($(($own, json!({ stringify!($family).to_lowercase(): {
+                    stringify!($part).to_lowercase(): { $own: $more }
+                } })),)*)*)*
             ]
         }
 
@@ -25,6 +32,9 @@ macro_rules! requests {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }
@@ -83,7 +93,28 @@ requests! {
         StateRemaining = "state_remaining", {"step": "drain", "remaining": 240};
     }
     @Watch WatchCommand {}
-    @Word WordCommand {}
+    @Word WordCommand {
+        + Notice NoticeCommand {
+            DescribeReaders = "describe_readers", {"readers": "sellers", "title": "Sellers", "lead_time": 900};
+            Open = "open", {"template": "delay", "content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}};
+            Save = "save", {"notice": 2, "from": 41, "content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}};
+            TakeRival = "take_rival", {"notice": 2, "from": 41};
+            DropRival = "drop_rival", {"notice": 2};
+            Ask = "ask", {"notice": 2, "version": 41, "anyway": "they were told so"};
+            Approve = "approve", {"notice": 2, "version": 41};
+            SendBack = "send_back", {"notice": 2, "reason": "not yet"};
+            Publish = "publish", {"notice": 2, "version": 41};
+            Record = "record", {"content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}, "at": 1_473_174_000_000_000_i64};
+            Withdraw = "withdraw", {"notice": 2, "reason": "wrong day"};
+        }
+        + Promise PromiseCommand {
+            Correct = "correct", {
+                "notice": 2, "language": "en", "from": 4, "to": 14,
+                "reading": {"lasts": {"length": 1800}}
+            };
+            Review = "review", {};
+        }
+    }
 }
 
 /// The body of a request with this command in it.
@@ -151,7 +182,9 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
             let fault = read(&misspelt).expect_err(&format!("{kind} took it at {way:?}"));
             // An object that names a kind holds that one word: a second one is refused as such.
             let names_a_kind =
-                ["/work", "/run", "/watch", "/word"].iter().any(|end| way.ends_with(end));
+                ["/work", "/run", "/watch", "/word", "/notice", "/promise", "/reading"]
+                    .iter()
+                    .any(|end| way.ends_with(end));
             let named = fault.contains("unknown field `lenght`");
             assert!(named || names_a_kind, "{kind} at {way:?}: {fault}");
             refused += 1;

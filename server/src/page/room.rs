@@ -53,7 +53,14 @@ pub fn room(
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let panels = Panels(Arc::new(panel::of(app, asker, reader, &view, PanelPage::Room)));
+    let panels = Panels(Arc::new(panel::of(
+        app,
+        asker,
+        reader,
+        &view,
+        PanelPage::Room,
+        &panel::Asked::default(),
+    )));
     let snapshot = snapshot::of(app, asker);
     let known = step.filter(|step| snapshot.room.steps.contains_key(step));
     let opened = known.map(|step| OpenedStep {

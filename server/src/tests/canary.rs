@@ -192,8 +192,9 @@ impl Planted {
 }
 
 macro_rules! kinds {
-    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)*)*) => {
-        const KINDS: &[&str] = &[$(stringify!($kind),)* $($(stringify!($of),)*)*];
+    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)*
+        $(+ $part:ident $sub:ident $($sort:ident = $own:literal)*)*)*) => {
+        const KINDS: &[&str] = &[$(stringify!($kind),)* $($(stringify!($of),)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it happens here.
         const fn kind_of(event: &Event) -> &'static str {
@@ -201,6 +202,9 @@ macro_rules! kinds {
                 $(Event::$kind { .. } => stringify!($kind),)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => stringify!($of),)*
+                    $($event::$part(ref event) => match *event {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
                 Event::Told(_) => "never stored",
             }

@@ -166,12 +166,7 @@ fn publish(
 }
 
 /// What was said is said: it needs no approval and may contradict the plan.
-fn record(
-    room: &Room,
-    content: &Content,
-    at: Option<Timestamp>,
-    context: &Context,
-) -> Decision {
+fn record(room: &Room, content: &Content, at: Option<Timestamp>, context: &Context) -> Decision {
     let notice = next(room)?;
     may_say(room, notice, content)?;
     if at.is_some_and(|at| at > context.now) {

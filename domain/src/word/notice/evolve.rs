@@ -1,6 +1,8 @@
 //! How events about notices change them.
 
-use super::{Content, Fate, NoticeEvent, NoticeId, Notices, Paper, Published, Readers, Rival, Standing};
+use super::{
+    Content, Fate, NoticeEvent, NoticeId, Notices, Paper, Published, Readers, Rival, Standing,
+};
 use crate::event::Recorded;
 
 /// Folds one event into the notices.

@@ -2,7 +2,7 @@
 
 use super::{
     Breach, CORRECTIONS_MAX, Correction, PHRASE_MAX, PromiseCommand, PromiseEvent,
-    PromiseRejection, Reading, breach,
+    PromiseRejection, Reading, breach, is_awaited,
 };
 use crate::{
     command::Context,
@@ -72,11 +72,11 @@ fn review(room: &Room, now: Timestamp) -> Decision {
     let mut next = room.word.notices.next_id();
     for (notice, published) in room.word.notices.out() {
         match (breach(room, notice, now), &published.at_risk) {
-            (Some(breach), None) => {
+            (Some(breach), None) if is_awaited(room) => {
                 let draft = match draft_for(room, notice) {
                     Some(draft) => draft,
                     None => {
-                        events.push(opened(room, next, notice, published));
+                        events.push(opened(room, next, (notice, published), now));
                         next = NoticeId(next.0 + 1);
                         NoticeId(next.0 - 1)
                     }
@@ -86,7 +86,7 @@ fn review(room: &Room, now: Timestamp) -> Decision {
                 events.push(promise(at_risk));
             }
             (None, Some(_)) => events.push(promise(PromiseEvent::Kept { notice })),
-            (Some(_), Some(_)) | (None, None) => {}
+            (Some(_), _) | (None, None) => {}
         }
     }
     if events.is_empty() { no(PromiseRejection::NothingNew) } else { Ok(events) }
@@ -102,10 +102,18 @@ fn draft_for(room: &Room, notice: NoticeId) -> Option<NoticeId> {
     found.map(|(id, _)| *id)
 }
 
-fn opened(room: &Room, id: NoticeId, notice: NoticeId, published: &Published) -> Event {
+fn opened(
+    room: &Room,
+    id: NoticeId,
+    (notice, published): (NoticeId, &Published),
+    now: Timestamp,
+) -> Event {
+    let ahead = room.charter.as_ref().is_some_and(|charter| now < charter.window.start);
     let template = match room.interruption() {
-        Interruption::NotYet => Template::Correction,
-        Interruption::Since(_) | Interruption::Over { .. } => Template::Delay,
+        Interruption::NotYet if ahead => Template::Correction,
+        Interruption::NotYet | Interruption::Since(_) | Interruption::Over { .. } => {
+            Template::Delay
+        }
     };
     let content = Content {
         readers: published.readers.clone(),

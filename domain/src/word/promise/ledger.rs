@@ -60,7 +60,8 @@ fn entries<'a>(
             }
             let known = entries.iter_mut().find(|entry| {
                 let same = entry.mark.said.as_ref() == Some(what);
-                same || (entry.mark.end.is_some() && entry.mark.end == mark.end
+                same || (entry.mark.end.is_some()
+                    && entry.mark.end == mark.end
                     && std::mem::discriminant(&entry.mark.verdict)
                         == std::mem::discriminant(&mark.verdict))
             });
@@ -80,18 +81,22 @@ fn entries<'a>(
     entries
 }
 
-/// The earliest end that a notice promises and that will not hold; `None` while all hold, and
-/// once the system is open again: nobody can say it in time any more.
+/// Whether the end is still ahead, so that somebody can be told of it in time.
 #[must_use]
-pub fn breach(room: &Room, notice: NoticeId, now: Timestamp) -> Option<Breach> {
-    let awaited = match room.stage {
+pub fn is_awaited(room: &Room) -> bool {
+    match room.stage {
         Stage::Ready | Stage::Live | Stage::Watching => {
             !matches!(room.interruption(), Interruption::Over { .. })
         }
         Stage::Draft | Stage::Closed => false,
-    };
+    }
+}
+
+/// The earliest end that a notice promises and that does not hold; `None` while all hold.
+#[must_use]
+pub fn breach(room: &Room, notice: NoticeId, now: Timestamp) -> Option<Breach> {
     let published = room.word.notices.published.get(&notice)?;
-    if !awaited || !published.fate.is_out() {
+    if !published.fate.is_out() {
         return None;
     }
     let expected = facts(room, now, published.at)?.expected_end();

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 29] = [
+const TABLE: [(Action, &str); 33] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -45,6 +45,10 @@ const TABLE: [(Action, &str); 29] = [
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
+    (Action::ReadDrafts, "ynnyynnn"),
+    (Action::EditNotice, "ynnynnnn"),
+    (Action::ApproveNotice, "ynnynnnn"),
+    (Action::PublishNotice, "ynnynnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),
 ];

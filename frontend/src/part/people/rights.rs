@@ -61,7 +61,11 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::MakeToken
-        | Action::HoldRun => true,
+        | Action::HoldRun
+        | Action::ReadDrafts
+        | Action::EditNotice
+        | Action::ApproveNotice
+        | Action::PublishNotice => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

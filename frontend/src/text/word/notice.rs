@@ -94,11 +94,7 @@ impl Messages {
         }
     }
 
-    fn against_the_plan(
-        &self,
-        text: String,
-        anyway: Option<&domain::text::Reason>,
-    ) -> String {
+    fn against_the_plan(&self, text: String, anyway: Option<&domain::text::Reason>) -> String {
         match anyway {
             None => text,
             Some(reason) => {
@@ -137,9 +133,7 @@ impl Messages {
                     "Le titre ou le texte manque en français.",
                 ),
             },
-            NoticeRejection::Unchanged { .. } => {
-                say("Nothing has changed.", "Rien n’a changé.")
-            }
+            NoticeRejection::Unchanged { .. } => say("Nothing has changed.", "Rien n’a changé."),
             NoticeRejection::ChangedSince { .. } => say(
                 "Somebody has changed the text since. Read it again.",
                 "Le texte a été modifié entre-temps. Relisez-le.",
@@ -147,10 +141,9 @@ impl Messages {
             NoticeRejection::NoRival { .. } => {
                 say("There is only one text now.", "Il n’y a plus qu’un seul texte.")
             }
-            NoticeRejection::AskedAlready { .. } => say(
-                "Approval was asked for already.",
-                "L’approbation a déjà été demandée.",
-            ),
+            NoticeRejection::AskedAlready { .. } => {
+                say("Approval was asked for already.", "L’approbation a déjà été demandée.")
+            }
             NoticeRejection::NotInReview { .. } => say(
                 "Nobody has asked for approval of this text.",
                 "Personne n’a demandé l’approbation de ce texte.",

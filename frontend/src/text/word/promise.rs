@@ -132,10 +132,9 @@ impl Messages {
                 "This says “at least”: readers will remember the number.",
                 "Ceci dit «\u{202f}au moins\u{202f}»\u{202f}: on retiendra le nombre.",
             ),
-            Why::Backwards => self.word(
-                "This ends before it begins.",
-                "Ceci finit avant d’avoir commencé.",
-            ),
+            Why::Backwards => {
+                self.word("This ends before it begins.", "Ceci finit avant d’avoir commencé.")
+            }
         }
     }
 }

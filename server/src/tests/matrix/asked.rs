@@ -64,8 +64,10 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
-        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -73,6 +75,9 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }

@@ -71,6 +71,8 @@ pub enum Action {
     ApproveNotice,
     /// Send an approved notice out, or take one back.
     PublishNotice,
+    /// Change the plan, and rehearse it.
+    EditPlan,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -79,7 +81,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -111,6 +113,7 @@ impl Action {
         Self::EditNotice,
         Self::ApproveNotice,
         Self::PublishNotice,
+        Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -204,7 +207,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
-        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        | Action::HoldRun
+        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
         Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],
         Action::EditNotice | Action::ApproveNotice | Action::PublishNotice => {
             [Yes, No, No, Yes, No, No, No, No]

@@ -1,12 +1,14 @@
 //! Each command: what it makes happen, and each reason for "no".
 
 mod correcting;
+mod editing;
 mod entering;
 mod insertion;
 mod notice;
 mod people;
 mod plan;
 mod promise;
+mod rehearsing;
 mod removal;
 mod rights;
 mod room;

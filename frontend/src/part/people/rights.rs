@@ -65,7 +65,8 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::ReadDrafts
         | Action::EditNotice
         | Action::ApproveNotice
-        | Action::PublishNotice => true,
+        | Action::PublishNotice
+        | Action::EditPlan => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

@@ -266,6 +266,12 @@ kinds! {
         + Promise PromiseEvent Corrected = "promise corrected" AtRisk = "promise at_risk" Kept = "promise kept"
 }
 
+/// A page is told of a notice in a sentence, which has its title: the whole text is in the record
+/// that can be taken away, and on the desk.
+fn only_told(line: &str, surface: &str) -> bool {
+    line.starts_with("notice_") && !surface.contains("log.json")
+}
+
 /// Every text of an event, by its field; a field that nobody knows is somebody's to think about.
 fn texts(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
     match value {

@@ -71,6 +71,8 @@ pub enum Action {
     ApproveNotice,
     /// Send an approved notice out, or take one back.
     PublishNotice,
+    /// Propose to abort, agree to it, take the proposal off the table.
+    Abort,
     /// Change the plan, and rehearse it.
     EditPlan,
     /// Come in by an invitation.
@@ -81,7 +83,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -113,6 +115,7 @@ impl Action {
         Self::EditNotice,
         Self::ApproveNotice,
         Self::PublishNotice,
+        Self::Abort,
         Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
@@ -188,7 +191,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ExportLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
-        Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
+        // Who of the two must lead is a rule of the abort, not of the table.
+        Action::ReadTechnical | Action::Abort => [Yes, Yes, No, No, No, No, No, No],
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }

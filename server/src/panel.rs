@@ -11,9 +11,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, Timestamp, word::notice::NoticeId};
+use domain::{Room, StepId, Timestamp, word::notice::NoticeId};
 use frontend::panel::{Html, Look};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -53,11 +53,27 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
     }
 }
 
+/// So many steps may be open at once; a page of ours opens one.
+const OPEN_MOST: usize = 8;
+
 /// What a page has open.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked {
+    /// Steps, on the room's own page.
+    pub open: Vec<StepId>,
     /// The notice, on the comms desk.
     pub notice: Option<NoticeId>,
+}
+
+impl Asked {
+    /// What a query says; what it does not say well is not open.
+    #[must_use]
+    pub fn of(query: &[(String, String)]) -> Self {
+        let named = query.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
+        let open = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
+        let notice = query.iter().find(|(name, _)| name == "notice");
+        Self { open, notice: notice.and_then(|(_, id)| id.parse().ok()).map(NoticeId) }
+    }
 }
 
 /// What is shown, and which event it is as new as.
@@ -76,11 +92,12 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
-    Query(asked): Query<Asked>,
+    Query(query): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page, &asked) };
+    let panels = of(&app, &asker, reader, &view, page, &Asked::of(&query));
+    let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
     let clock = format!("{};{}", reading.now.micros(), reading.rate);
@@ -105,7 +122,7 @@ pub async fn get(
     Ok(response)
 }
 
-/// The panels of a page as a reader sees them now.
+/// The panels of a page as a reader sees them now; `open` are the steps whose details are open.
 #[must_use]
 pub fn of(
     app: &AppState,
@@ -118,7 +135,7 @@ pub fn of(
     let now: Timestamp = app.clock.reading().now;
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
-        PanelPage::Room => look.of_room(),
+        PanelPage::Room => look.of_room(&asked.open),
         PanelPage::Comms => look.of_comms(asked.notice),
         PanelPage::Promises => look.of_promises(),
     }

@@ -4,13 +4,13 @@
 use domain::{
     Event, Recorded,
     event::EVENT_VERSION,
-    run::RunEvent,
+    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
     word::{WordEvent, notice::NoticeEvent, promise::PromiseEvent},
 };
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
-/// file. A family's kinds stand behind its name.
+/// file. A family's kinds stand behind its name, those of a part of it behind a `+`.
 macro_rules! samples {
     ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident {
         $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
@@ -64,6 +64,14 @@ samples! {
         RemainingStated = "run_remaining_stated";
         Edit = "run_edit";
         Rehearsal = "run_rehearsal";
+        + Abort AbortEvent {
+            Proposed = "run_abort_proposed";
+            Withdrawn = "run_abort_withdrawn";
+            Confirmed = "run_abort_confirmed";
+        }
+        + Contingency ContingencyEvent {
+            Used = "run_contingency_used";
+        }
     }
     @Watch WatchEvent {}
     @Word WordEvent {

@@ -40,8 +40,9 @@ pub async fn desk(
     State(app): State<AppState>,
     asker: Asker,
     reader: Reader,
-    Query(asked): Query<Asked>,
+    Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
+    let asked = Asked::of(&query);
     let mut path = desk_path(&asker.room);
     if let Some(notice) = asked.notice {
         path = format!("{path}?notice={notice}");

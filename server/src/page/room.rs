@@ -53,16 +53,11 @@ pub fn room(
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let panels = Panels(Arc::new(panel::of(
-        app,
-        asker,
-        reader,
-        &view,
-        PanelPage::Room,
-        &panel::Asked::default(),
-    )));
     let snapshot = snapshot::of(app, asker);
     let known = step.filter(|step| snapshot.room.steps.contains_key(step));
+    let asked = panel::Asked { open: known.iter().cloned().collect(), notice: None };
+    let panels = panel::of(app, asker, reader, &view, PanelPage::Room, &asked);
+    let panels = Panels(Arc::new(panels));
     let opened = known.map(|step| OpenedStep {
         instructions_html: instructions::html(&snapshot.room, &step),
         step,

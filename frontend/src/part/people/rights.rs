@@ -66,6 +66,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::EditNotice
         | Action::ApproveNotice
         | Action::PublishNotice
+        | Action::Abort
         | Action::EditPlan => true,
         Action::ReadPeople
         | Action::ReadLog

@@ -8,7 +8,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
     word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
@@ -102,6 +102,10 @@ kinds! {
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
         Edit = "edit"; Rehearsal = "rehearsal";
+        + Abort AbortCommand {
+            Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
+        }
+        + Contingency ContingencyCommand { Use = "contingency_use"; }
     }
     @Watch WatchCommand {}
     @Word WordCommand {

@@ -92,10 +92,20 @@ function show(answer) {
     change(panel, html);
   }
   shownSeq = answer.seq;
+  remember();
   tick();
-  for (const form of document.querySelectorAll("form[data-check]")) {
+  for (const form of document.querySelectorAll("form[data-marks]")) {
     restore(form);
-    checkSoon(form);
+    markSoon(form);
+  }
+}
+
+/** Boxes that this browser remembers are as they were left. */
+function remember() {
+  for (const box of document.querySelectorAll("[data-remember]:not([data-remembered])")) {
+    box.dataset.remembered = "yes";
+    box.checked = localStorage.getItem(box.dataset.remember) === "on";
+    box.addEventListener("change", () => localStorage.setItem(box.dataset.remember, box.checked ? "on" : ""));
   }
 }
 
@@ -128,9 +138,13 @@ function isTouched(form) {
     (field) =>
       (field.matches("textarea, input:not([type=hidden]):not([type=checkbox]):not([type=radio])") &&
         field.value !== field.defaultValue) ||
-      (field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked),
+      (field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked) ||
+      (field.matches("select") && field.selectedIndex !== chosenAtFirst(field)),
   );
 }
+
+/** A list without a chosen entry begins at its first. */
+const chosenAtFirst = (list) => Math.max(0, [...list.options].findIndex((option) => option.defaultSelected));
 
 // ---- Forms --------------------------------------------------------------------------------
 
@@ -166,6 +180,31 @@ document.addEventListener("submit", async (event) => {
     delete form.dataset.sending;
   }
 });
+
+// A form that wants it is looked at while it is filled in: what would be wrong, or what would follow.
+let checking = 0;
+let checks = 0;
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.check) return;
+  clearTimeout(checking);
+  checking = setTimeout(() => check(form), 300);
+});
+
+async function check(form) {
+  checks += 1;
+  const mine = checks;
+  try {
+    const answer = await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const said = await answer.json();
+    const line = form.querySelector(".form-check");
+    if (mine !== checks || !line || !answer.ok) return;
+    line.dataset.kind = said.ok ? "done" : "fault";
+    line.textContent = said.says;
+  } catch {
+    // Sending the form says the same, later.
+  }
+}
 
 /** Under the form: on its way, done, or what was wrong. What was typed stays. */
 function note(form, text, kind) {
@@ -207,13 +246,13 @@ function unfold(element) {
 
 // ---- Texts that are checked and kept while they are written ---------------------------------
 //
-// `data-check="url"`: after a pause the form's fields are sent there, and the answer is shown in
+// `data-marks="url"`: after a pause the form's fields are sent there, and the answer is shown in
 // the element named by `data-into`. `data-saves="field"`: after a longer pause the form is sent
 // itself, and the field gets the number of what was saved. `data-draft="key"`: what was typed and
 // not saved is kept in this browser. `data-insert`, `data-replace` and `data-fill` are buttons that
 // put a text where the writer is, in the place of another, or into a field.
 
-const CHECK_MS = 300;
+const MARK_MS = 300;
 const SAVE_MS = 1200;
 const pauses = new WeakMap();
 let written = null; // The last text field somebody was in.
@@ -227,12 +266,12 @@ function pause(form, what, ms, then) {
 
 const own = (form) => new URLSearchParams(new FormData(form));
 
-function checkSoon(form, ms = CHECK_MS) {
-  pause(form, "check", ms, async () => {
+function markSoon(form, ms = MARK_MS) {
+  pause(form, "marks", ms, async () => {
     const into = document.getElementById(form.dataset.into);
     if (!into || !form.isConnected) return;
     const sent = own(form);
-    const answer = await fetch(form.dataset.check, { method: "POST", body: sent }).catch(() => null);
+    const answer = await fetch(form.dataset.marks, { method: "POST", body: sent }).catch(() => null);
     // A newer text has its own answer on the way.
     if (!answer?.ok || String(sent) !== String(own(form))) return;
     const html = await answer.text();
@@ -334,18 +373,18 @@ function giveUp(id) {
 }
 
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches("form[data-check] textarea, form[data-check] input[type=text]"))
+  if (event.target.matches("form[data-marks] textarea, form[data-marks] input[type=text]"))
     written = event.target;
 });
 
 document.addEventListener("input", (event) => {
   const form = event.target.form;
-  if (!form?.dataset.check) return;
+  if (!form?.dataset.marks) return;
   if (form.dataset.saves) {
     keep(form);
     saveSoon(form);
   }
-  checkSoon(form);
+  markSoon(form);
 });
 
 document.addEventListener("click", (event) => {
@@ -354,7 +393,7 @@ document.addEventListener("click", (event) => {
   const form = button.dataset.form && document.getElementById(button.dataset.form);
   let field = form ? form.elements.namedItem(button.dataset.into ?? button.dataset.fill) : written;
   if (button.dataset.insert !== undefined) {
-    if (!field?.isConnected) field = document.querySelector("form[data-check] textarea");
+    if (!field?.isConnected) field = document.querySelector("form[data-marks] textarea");
     if (!field) return;
     field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
     field.focus();
@@ -502,8 +541,9 @@ if (address) {
   if (ownStream) open();
   setInterval(() => document.hidden || tick(), 1000);
   lastRenewed = performance.now();
+  remember();
   tick();
   customElements.define("live-panel", LivePanel);
-  document.querySelectorAll("form[data-check]").forEach(restore);
+  document.querySelectorAll("form[data-marks]").forEach(restore);
   document.documentElement.dataset.panels = "ready";
 }

@@ -11,8 +11,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, StepId, Timestamp, word::notice::NoticeId};
-use frontend::panel::{Html, Look};
+use domain::{PhaseId, Room, StepId, Timestamp, word::notice::NoticeId};
+use frontend::panel::{Html, Look, plan::Editing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub enum PanelPage {
     Comms,
     /// The promise ledger.
     Promises,
+    /// The plan's.
+    Plan,
 }
 
 impl PanelPage {
@@ -36,11 +38,14 @@ impl PanelPage {
             Self::Room => "room",
             Self::Comms => "comms",
             Self::Promises => "promises",
+            Self::Plan => "plan",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room, Self::Comms, Self::Promises].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Comms, Self::Promises, Self::Plan]
+            .into_iter()
+            .find(|page| page.slug() == slug)
     }
 }
 
@@ -76,6 +81,31 @@ impl Asked {
     }
 }
 
+/// What of the plan is edited, as an address says it. What cannot be read opens nothing: the plan
+/// is still worth reading.
+#[must_use]
+pub fn editing(asked: &[(String, String)]) -> Editing {
+    let named = |name: &str| asked.iter().find(|(known, _)| known == name).map(|(_, it)| it);
+    if let Some(step) = named("edit").and_then(|id| StepId::parse(id).ok()) {
+        return Editing::Step(step);
+    }
+    if let Some(phase) = named("add").and_then(|id| PhaseId::parse(id).ok()) {
+        return Editing::New(phase);
+    }
+    named("window").map_or(Editing::Nothing, |_| Editing::Window)
+}
+
+/// The same as a query.
+#[must_use]
+pub fn query_of(editing: &Editing) -> String {
+    match editing {
+        Editing::Nothing => String::new(),
+        Editing::Step(step) => format!("edit={step}"),
+        Editing::New(phase) => format!("add={phase}"),
+        Editing::Window => "window=1".into(),
+    }
+}
+
 /// What is shown, and which event it is as new as.
 #[derive(Serialize)]
 struct Answer {
@@ -96,7 +126,12 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let panels = of(&app, &asker, reader, &view, page, &Asked::of(&query));
+    let panels = match page {
+        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&query)),
+        PanelPage::Room | PanelPage::Comms | PanelPage::Promises => {
+            of(&app, &asker, reader, &view, page, &Asked::of(&query))
+        }
+    };
     let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
@@ -138,5 +173,19 @@ pub fn of(
         PanelPage::Room => look.of_room(&asked.open),
         PanelPage::Comms => look.of_comms(asked.notice),
         PanelPage::Promises => look.of_promises(),
+        PanelPage::Plan => look.of_plan(&Editing::Nothing),
     }
+}
+
+/// The panels of the plan's page, with what is edited there.
+#[must_use]
+pub fn of_plan(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    view: &Arc<Room>,
+    editing: &Editing,
+) -> Html {
+    let now: Timestamp = app.clock.reading().now;
+    Look { room: view, me: &asker.person, now, locale: reader.locale }.of_plan(editing)
 }

@@ -88,7 +88,12 @@ pub(super) fn facts(
     Ok(facts)
 }
 
-fn read(asker: &Asker, app: &AppState, fields: &[(String, String)]) -> Result<Command, AppError> {
+/// The command that the fields ask for.
+pub(super) fn read(
+    asker: &Asker,
+    app: &AppState,
+    fields: &[(String, String)],
+) -> Result<Command, AppError> {
     // `run.begin_hold` is the command `begin_hold` of the family `run`.
     let mut command = facts(asker, app, fields)?;
     for name in own(fields, "do").rsplit('.') {

@@ -112,7 +112,7 @@ fn form(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
             action=form_path(room)
             class="notice-form"
             id=format!("editor-{notice}")
-            data-check=format!("/rooms/{room}/notices/check")
+            data-marks=format!("/rooms/{room}/notices/check")
             data-into=format!("checked-{notice}")
             data-saves="from#number"
             data-draft=format!("{room}-notice-{notice}")

@@ -28,6 +28,9 @@ pub mod word;
 #[cfg(feature = "ssr")]
 pub(crate) use word::word_tone;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use run::gate::capital;
+
 use crate::boot::Locale;
 use domain::{Audience, Role, Stage, event::MessageKind};
 

@@ -6,6 +6,8 @@
 
 mod field;
 
+pub(crate) use field::Day;
+
 use super::{Sender, expected, key};
 use crate::{
     error::AppError,
@@ -78,14 +80,7 @@ pub(super) fn facts(
 ) -> Result<Value, AppError> {
     let view = asker.view();
     let zone = view.charter.as_ref().map(|charter| &charter.zone);
-    let day = field::Day { zone, now: app.clock.reading().now };
-    let mut facts = Value::Object(serde_json::Map::new());
-    for (name, text) in fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
-        if !text.trim().is_empty() {
-            field::put(&mut facts, name, text, &day)?;
-        }
-    }
-    Ok(facts)
+    put_all(fields, &Day { zone, now: app.clock.reading().now })
 }
 
 /// The command that the fields ask for.
@@ -94,9 +89,37 @@ pub(super) fn read(
     app: &AppState,
     fields: &[(String, String)],
 ) -> Result<Command, AppError> {
-    // `run.begin_hold` is the command `begin_hold` of the family `run`.
-    let mut command = facts(asker, app, fields)?;
-    for name in own(fields, "do").rsplit('.') {
+    named(own(fields, "do"), facts(asker, app, fields)?)
+}
+
+/// A command by its name and its fields, such as `run.begin_hold` and `reason`: the command
+/// `begin_hold` of the family `run`.
+///
+/// # Errors
+/// Which field cannot be read, or what the command lacks.
+pub(crate) fn of_fields<'a>(
+    name: &str,
+    fields: impl Iterator<Item = &'a (String, String)>,
+    day: &Day<'_>,
+) -> Result<Command, AppError> {
+    named(name, put_all(fields, day)?)
+}
+
+fn put_all<'a>(
+    fields: impl IntoIterator<Item = &'a (String, String)>,
+    day: &Day<'_>,
+) -> Result<Value, AppError> {
+    let mut facts = Value::Object(serde_json::Map::new());
+    let said = fields.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    for (name, text) in said.filter(|(_, text)| !text.trim().is_empty()) {
+        field::put(&mut facts, name, text, day)?;
+    }
+    Ok(facts)
+}
+
+fn named(name: &str, facts: Value) -> Result<Command, AppError> {
+    let mut command = facts;
+    for name in name.rsplit('.') {
         command = Value::Object([(name.to_owned(), command)].into_iter().collect());
     }
     serde_json::from_value(command).map_err(|fault| AppError::BadShape(fault.to_string()))

@@ -154,7 +154,7 @@ fn finding(
     mark: &Mark,
 ) -> Option<Piece> {
     let zone = look.zone_of_room();
-    let said = look.text().verdict(&mark.verdict, &zone)?;
+    let said = look.text().promise_verdict(&mark.verdict, &zone)?;
     let contradicts = mark.verdict.contradicts();
     let window = look.room.charter.as_ref().map(|charter| {
         format!(

@@ -108,7 +108,7 @@ fn still_true(look: &Look<'_>, entry: &Entry<'_>) -> Piece {
         }
         Fate::Out => {}
     }
-    let said = look.text().verdict(&entry.mark.verdict, &look.zone_of_room());
+    let said = look.text().promise_verdict(&entry.mark.verdict, &look.zone_of_room());
     let (tone, shape, word) = match &entry.mark.verdict {
         verdict if verdict.contradicts() => {
             ("stop", Shape::Triangle, look.word("not true", "faux"))

@@ -46,7 +46,7 @@ pub fn out(look: &Look<'_>, notice: NoticeId) -> Option<Piece> {
         .into_iter()
         .filter(|entry| entry.notice == notice && it.fate.is_out())
         .filter_map(|entry| {
-            let said = look.text().verdict(&entry.mark.verdict, &zone)?;
+            let said = look.text().promise_verdict(&entry.mark.verdict, &zone)?;
             let tone = if entry.mark.verdict.contradicts() { "stop" } else { "late" };
             Some(view! { <p class="finding" data-tone=tone><strong>{said}</strong></p> }.whole())
         })

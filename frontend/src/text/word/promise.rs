@@ -74,7 +74,7 @@ impl Messages {
 
     /// What a verdict says, as one sentence; `None` where there is nothing to mind.
     #[must_use]
-    pub fn verdict(&self, verdict: &Verdict, zone: &Zone) -> Option<String> {
+    pub fn promise_verdict(&self, verdict: &Verdict, zone: &Zone) -> Option<String> {
         let at = |at: Timestamp| when::hour_minute(zone, at);
         Some(match verdict {
             Verdict::TooShort { said, planned, against, .. } => {

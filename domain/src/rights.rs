@@ -71,6 +71,14 @@ pub enum Action {
     OverruleProof,
     /// Write down what the product has seen. The product itself only.
     RecordWatch,
+    /// See notices that have not gone out.
+    ReadDrafts,
+    /// Write notices, and say what they promise.
+    EditNotice,
+    /// Approve somebody else's notice.
+    ApproveNotice,
+    /// Send an approved notice out, or take one back.
+    PublishNotice,
     /// Propose to abort, agree to it, take the proposal off the table.
     Abort,
     /// Change the plan, and rehearse it.
@@ -89,7 +97,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 42] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -121,6 +129,10 @@ impl Action {
         Self::VouchEntry,
         Self::OverruleProof,
         Self::RecordWatch,
+        Self::ReadDrafts,
+        Self::EditNotice,
+        Self::ApproveNotice,
+        Self::PublishNotice,
         Self::Abort,
         Self::EditPlan,
         Self::AnswerGate,
@@ -227,6 +239,10 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::OverruleProof
         | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
+        Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],
+        Action::EditNotice | Action::ApproveNotice | Action::PublishNotice => {
+            [Yes, No, No, Yes, No, No, No, No]
+        }
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // The lead decides and is not asked: an answer of theirs would be a second verdict.

@@ -5,21 +5,30 @@
 
 mod command;
 mod decide;
+mod due;
 mod event;
 mod evolve;
+pub mod notice;
+pub mod promise;
 mod rejection;
 
 pub use command::WordCommand;
 pub(crate) use decide::decide;
+pub use due::due;
 pub use event::WordEvent;
 pub(crate) use evolve::evolve;
 pub use rejection::WordRejection;
 
+use notice::Notices;
 use serde::{Deserialize, Serialize};
 
 /// What is said, to whom, and what was promised.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Word {}
+pub struct Word {
+    /// What is written for people outside, and what they were told.
+    #[serde(default, skip_serializing_if = "Notices::is_empty")]
+    pub notices: Notices,
+}
 
 impl Word {
     /// Whether there is nothing yet.

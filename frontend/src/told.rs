@@ -97,6 +97,7 @@ fn tone(event: &Event) -> Tone {
             RunEvent::Debt(event) => debt_tone(event),
         },
         Event::Watch(event) => watch_tone(event),
+        Event::Word(event) => crate::text::word_tone(event),
         _ => Tone::Plain,
     }
 }

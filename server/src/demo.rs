@@ -185,13 +185,11 @@ impl Demo {
         self.order("demo-ready", Command::ReachStage { stage: domain::Stage::Ready }).await?;
         let mut past = Past::of(&self.app, &self.room, clock, moment(file, MEASURED)).await?;
         match (&options.at, options.replay) {
-            (Some(_), _) => {
+            (Some(_), _) | (None, true) => {
                 self.script.play_until(&self.app, &self.room, clock, begins, &mut past).await;
             }
-            (None, true) => past.goes_on(begins).await,
             (None, false) => {
-                past.goes_on(begins).await;
-                clock.hold(begins);
+                self.script.play_until(&self.app, &self.room, clock, begins, &mut past).await;
                 let live = Command::ReachStage { stage: domain::Stage::Live };
                 self.order("demo-live", live).await?;
             }

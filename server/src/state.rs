@@ -11,7 +11,10 @@ use crate::{
     source::{Asked, Pace, Scheduler},
     store::{SqliteStore, StoreError, connect},
 };
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, Weak},
+};
 use tokio_util::sync::CancellationToken;
 
 /// What every handler shares; a copy is another handle on the same.
@@ -63,7 +66,7 @@ impl AppState {
         let samples = Samples::open(Arc::new(store.clone())).await?;
         let weak = Arc::downgrade(&samples);
         tokio::spawn(Samples::keep(weak, clock.clone(), stop.clone(), fatal.clone()));
-        let pace = pace(rooms.clone());
+        let pace = pace(Arc::downgrade(&rooms));
         let asked = config.sources.asked.clone();
         let probes = Scheduler::start(asked, &samples, &clock, &pace, &stop);
         let shared = Shared {
@@ -86,9 +89,9 @@ impl AppState {
 
 /// The plan's word on how often; what it does not name is not asked for. A room that nobody has
 /// opened yet is opened by whoever watches over it (`watch.rs`).
-fn pace(rooms: Arc<Rooms>) -> Pace {
+fn pace(rooms: Weak<Rooms>) -> Pace {
     Arc::new(move |asked: &Asked| {
-        let room = rooms.opened(&asked.series.room)?;
+        let room = rooms.upgrade()?.opened(&asked.series.room)?;
         let views = room.views();
         let whole = views.whole();
         if whole.removed().is_some() {

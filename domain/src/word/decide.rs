@@ -1,13 +1,16 @@
 //! The rules.
 
-use super::WordCommand;
+use super::{WordCommand, notice, promise};
 use crate::{command::Context, event::Event, rejection::Rejection, room::Room};
 
 /// Decides what a command of this family makes happen.
-pub const fn decide(
-    _room: &Room,
+pub fn decide(
+    room: &Room,
     command: WordCommand,
-    _context: &Context,
+    context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
-    match command {}
+    match command {
+        WordCommand::Notice(command) => notice::decide(room, command, context),
+        WordCommand::Promise(command) => promise::decide(room, command, context),
+    }
 }

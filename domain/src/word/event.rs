@@ -1,28 +1,42 @@
 //! What was said.
 
+use super::{notice::NoticeEvent, promise::PromiseEvent};
 use crate::{audience::Audience, id::StepId};
 use serde::{Deserialize, Serialize};
 
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum WordEvent {}
+pub enum WordEvent {
+    /// About a text for people outside.
+    Notice(NoticeEvent),
+    /// About what such a text promises.
+    Promise(PromiseEvent),
+}
 
 impl WordEvent {
     /// The step it is about, if it is about one.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
-        match *self {}
+        match self {
+            Self::Notice(_) | Self::Promise(_) => None,
+        }
     }
 
     /// Who may see it.
     #[must_use]
     pub const fn audience(&self) -> Audience {
-        match *self {}
+        match self {
+            Self::Notice(event) => event.audience(),
+            Self::Promise(event) => event.audience(),
+        }
     }
 
     /// Takes technical details out.
     pub const fn redact(&mut self) {
-        match *self {}
+        match self {
+            // What is written for people outside has none.
+            Self::Notice(_) | Self::Promise(_) => {}
+        }
     }
 }

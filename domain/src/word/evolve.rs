@@ -1,9 +1,12 @@
 //! How the events of this family change the room.
 
-use super::WordEvent;
+use super::{WordEvent, notice, promise};
 use crate::{event::Recorded, room::Room};
 
 /// Folds one event of this family into the room.
-pub const fn evolve(_room: &mut Room, event: &WordEvent, _recorded: &Recorded) {
-    match *event {}
+pub fn evolve(room: &mut Room, event: &WordEvent, recorded: &Recorded) {
+    match event {
+        WordEvent::Notice(event) => notice::evolve(&mut room.word.notices, event, recorded),
+        WordEvent::Promise(event) => promise::evolve(&mut room.word.notices, event, recorded),
+    }
 }

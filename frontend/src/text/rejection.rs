@@ -163,6 +163,10 @@ impl Messages {
                 Action::HoldRun
                 | Action::Abort
                 | Action::EditPlan
+                | Action::ReadDrafts
+                | Action::EditNotice
+                | Action::ApproveNotice
+                | Action::PublishNotice
                 | Action::AnswerGate
                 | Action::DecideGate
                 | Action::KeepDebts

@@ -21,7 +21,7 @@ use domain::RoomId;
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, Weak},
 };
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -34,7 +34,7 @@ pub struct OldHouse {
 
 /// The room that it plays a part in.
 struct Stage {
-    rooms: Arc<Rooms>,
+    rooms: Weak<Rooms>,
     clock: Arc<dyn Clock>,
     room: RoomId,
 }
@@ -61,7 +61,7 @@ impl OldHouse {
 
     /// From now on its answers follow this room.
     pub fn stands_in(&self, app: &AppState, room: &RoomId) {
-        let (rooms, clock) = (app.rooms.clone(), app.clock.clone());
+        let (rooms, clock) = (Arc::downgrade(&app.rooms), app.clock.clone());
         let _before = self.room.set(Stage { rooms, clock, room: room.clone() });
     }
 

@@ -5,7 +5,7 @@ use super::shell::{Live, Shell};
 use crate::{
     error::AppError,
     extract::{Asker, Reader, path_part},
-    panel::{self, PanelPage},
+    panel::{self, Asked, PanelPage},
     state::AppState,
     store::Series,
     watch::numbers::RoomNumbers,
@@ -109,7 +109,7 @@ pub async fn entry_points(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let panels = panel::of(&app, &asker, reader, &view, PanelPage::EntryPoints, &[]);
+    let panels = panel::of(&app, &asker, reader, &view, PanelPage::EntryPoints, &Asked::default());
     let live = Live::alone(&app, &view, PanelPage::EntryPoints);
     let title = word(reader, "Ways in", "Accès");
     let names = &["alarms", "entry-points"];
@@ -127,7 +127,7 @@ pub async fn wall(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let panels = panel::of(&app, &asker, reader, &view, PanelPage::Wall, &[]);
+    let panels = panel::of(&app, &asker, reader, &view, PanelPage::Wall, &Asked::default());
     let live = Live::alone(&app, &view, PanelPage::Wall);
     let title = word(reader, "Wall view", "Vue murale");
     let frame = Frame { title, class: "wall-page", names: &["wall"], live };

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 38] = [
+const TABLE: [(Action, &str); 42] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -49,6 +49,10 @@ const TABLE: [(Action, &str); 38] = [
     (Action::VouchEntry, "yynnnnnn"),
     (Action::OverruleProof, "ynnnnnnn"),
     (Action::RecordWatch, "nnnnnnnn"),
+    (Action::ReadDrafts, "ynnyynnn"),
+    (Action::EditNotice, "ynnynnnn"),
+    (Action::ApproveNotice, "ynnynnnn"),
+    (Action::PublishNotice, "ynnynnnn"),
     (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
     (Action::AnswerGate, "nyyynnnn"),

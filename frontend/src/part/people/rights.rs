@@ -65,6 +65,10 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::PlanWatch
         | Action::VouchEntry
         | Action::OverruleProof
+        | Action::ReadDrafts
+        | Action::EditNotice
+        | Action::ApproveNotice
+        | Action::PublishNotice
         | Action::Abort
         | Action::EditPlan
         | Action::AnswerGate

@@ -50,7 +50,7 @@ pub fn router(room: Room) -> Router {
 /// Nothing is known before the room is there.
 fn now(room: &Room) -> Option<(Seen, i64)> {
     let Stage { rooms, clock, room } = room.get()?;
-    let live = rooms.opened(room)?;
+    let live = rooms.upgrade()?.opened(room)?;
     let now = clock.now();
     Some((seen(live.views().whole(), now), now.seconds()))
 }

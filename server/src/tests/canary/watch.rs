@@ -21,7 +21,7 @@ impl Planted {
     fn unit(&self) -> Unit {
         // As long as a unit may be.
         let bird = format!("canary{}", &crate::session::Token::random().unwrap().hex()[..18]);
-        self.birds.borrow_mut().push(("unit", bird.clone()));
+        self.birds.borrow_mut().push(("metric_unit", bird.clone()));
         Unit::parse(&bird).unwrap()
     }
 
@@ -30,8 +30,8 @@ impl Planted {
             id: EntryId::parse(id).unwrap(),
             title: self.title(),
             kind: EntryKind::Web,
-            block: Some(Block::parse(&self.bird("block")).unwrap()),
-            way_in: Some(WayIn::parse(&self.bird("way_in")).unwrap()),
+            block: Some(Block::parse(&self.bird("entry_block")).unwrap()),
+            way_in: Some(WayIn::parse(&self.bird("entry_way_in")).unwrap()),
             owner: None,
             outside: None,
             inside: None,

@@ -2,6 +2,7 @@
 
 mod run;
 mod watch;
+pub mod word;
 
 use crate::sample::recorded;
 use domain::{
@@ -15,6 +16,7 @@ use domain::{
     step::Moment,
     text::{MessageText, Reason, Title},
     watch::WatchCommand,
+    word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
 };
 
 /// A request; `{room}` stands for the room it is about.
@@ -54,6 +56,10 @@ pub enum Effect {
 pub enum Setup {
     /// The product does this.
     Product(Command),
+    /// The product does these one after the other.
+    Products(Vec<Command>),
+    /// A notice of the product's, approved by the lead who is always there.
+    Approved,
     /// The product closes the room.
     Closed,
     /// The lead is offered to whoever asks; by whoever asks, when they lead.
@@ -113,7 +119,22 @@ kinds! {
     @Watch WatchCommand {
         Metric = "metric"; Proof = "proof"; Entry = "entry"; Record = "record";
     }
-    @Word WordCommand {}
+    @Word WordCommand {
+        + Notice NoticeCommand {
+            DescribeReaders = "notice_describe_readers";
+            Open = "notice_open";
+            Save = "notice_save";
+            TakeRival = "notice_take_rival";
+            DropRival = "notice_drop_rival";
+            Ask = "notice_ask";
+            Approve = "notice_approve";
+            SendBack = "notice_send_back";
+            Publish = "notice_publish";
+            Record = "notice_record";
+            Withdraw = "notice_withdraw";
+        }
+        + Promise PromiseCommand { Correct = "promise_correct"; Review = "promise_review"; }
+    }
 }
 
 /// The title of the story's room.
@@ -124,6 +145,7 @@ pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
     all.extend(watch::everything());
+    all.extend(word::commands());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
     let json = |action, path: &str, body| Asked {
@@ -245,6 +267,8 @@ fn reads(step: &str) -> Vec<Asked> {
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
+        get("read_drafts", "/rooms/{room}/comms"),
+        get("read_room", "/rooms/{room}/promises"),
         get("read_room", "/rooms/{room}/panels/plan"),
         get("read_room", "/rooms/{room}/plan"),
         get("read_room", "/api/rooms/{room}"),
@@ -327,6 +351,7 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
         },
         form("own_sessions", &of_people("end-session"), &[("session", "all")], beside),
         form("enter", "/join/{token}", &[("name", "Somebody new")], beside),
+        form("edit_notice", "/rooms/{room}/notices/check", &[("notice#number", "1")], Effect::None),
         form("anybody", "/sign-out", &[], beside),
         form("anybody", "/prefs", &[("locale", "fr")], Effect::None),
     ]

@@ -67,7 +67,9 @@ impl Audience {
 /// Whoever wrote a message still sees it, whatever its audience.
 #[must_use]
 pub fn seen_by(recorded: &Recorded, role: Role) -> Option<Recorded> {
-    if !audience_of(&recorded.event).includes(role) && recorded.by.role() != Some(role) {
+    let also = also_for(&recorded.event) == Some(role);
+    let own = recorded.by.role() == Some(role);
+    if !audience_of(&recorded.event).includes(role) && !own && !also {
         return None;
     }
     let mut seen = recorded.clone();
@@ -106,6 +108,14 @@ const fn audience_of(event: &Event) -> Audience {
         | Event::HandoverDeclined { .. } => Audience::Everyone,
         // Who was signed out where is for those who look after the people.
         Event::SessionsEnded { .. } => Audience::Lead,
+    }
+}
+
+/// A team that sees an event besides its audience: what becomes of a message concerns its writers.
+const fn also_for(event: &Event) -> Option<Role> {
+    match event {
+        Event::Word(event) => event.also_for(),
+        _ => None,
     }
 }
 

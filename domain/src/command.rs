@@ -176,6 +176,9 @@ pub enum Command {
         audience: Audience,
         /// The words.
         text: MessageText,
+        /// Teams that are asked to acknowledge it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<Role>,
     },
     /// Something of how the cutover is run.
     Run(RunCommand),
@@ -244,6 +247,7 @@ impl Command {
             Self::Word(command) => command.action(),
             Self::PostMessage { message, .. } => match message {
                 MessageKind::Decision => Action::PostDecision,
+                MessageKind::Alert => Action::PostAlert,
                 MessageKind::Note | MessageKind::Question => Action::PostMessage,
             },
         }

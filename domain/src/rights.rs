@@ -39,6 +39,16 @@ pub enum Action {
     PostMessage,
     /// Record a decision in the feed.
     PostDecision,
+    /// Raise an alert in the feed.
+    PostAlert,
+    /// Say that one has seen a message or a card that asks for it.
+    Acknowledge,
+    /// Keep a message at the top of the feed.
+    PinMessage,
+    /// Say what is said outside from now on.
+    PublishCard,
+    /// Say how often an audience hears something, and who sees to it.
+    SetCadence,
     /// Make and revoke invitations.
     Invite,
     /// Give somebody another role.
@@ -63,7 +73,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -79,6 +89,11 @@ impl Action {
         Self::MoveStage,
         Self::PostMessage,
         Self::PostDecision,
+        Self::PostAlert,
+        Self::Acknowledge,
+        Self::PinMessage,
+        Self::PublishCard,
+        Self::SetCadence,
         Self::Invite,
         Self::ChangeRole,
         Self::RevokePerson,
@@ -164,7 +179,11 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
-        Action::PostMessage => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::PostMessage | Action::Acknowledge => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::PostAlert => [Yes, Yes, No, No, No, No, No, No],
+        Action::PinMessage | Action::PublishCard | Action::SetCadence => {
+            [Yes, No, No, Yes, No, No, No, No]
+        }
         Action::OverrideOrder
         | Action::SkipStep
         | Action::InsertStep

@@ -25,6 +25,7 @@ use crate::{
 /// A [`Rejection`] when a rule says no; nothing is half-done.
 pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
     may_ask(room, &command, context)?;
+    let follows = follows(room, &command, context);
     match command {
         Command::CreateRoom { room: id, plan, zone } => create(room, id, *plan, zone),
         Command::Join { person } => people::join(room, person),
@@ -49,8 +50,23 @@ pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Ev
         | Command::CorrectTime { .. }
         | Command::InsertStep { .. }
         | Command::ReassignStep { .. }
-        | Command::PostMessage { .. } => on_the_page(room, command, context),
+        | Command::PostMessage { .. } => on_the_page(room, command, context).map(|mut events| {
+            events.extend(follows);
+            events
+        }),
     }
+}
+
+/// What the families make of a command that is not theirs.
+#[cfg(not(target_arch = "wasm32"))]
+fn follows(room: &Room, command: &Command, context: &Context) -> Vec<Event> {
+    word::follows(room, command, context)
+}
+
+/// In the browser there are no families.
+#[cfg(target_arch = "wasm32")]
+const fn follows(_: &Room, _: &Command, _: &Context) -> Vec<Event> {
+    Vec::new()
 }
 
 /// What the buttons of the room's page ask: the same rules as [`decide`], without those that this
@@ -84,7 +100,7 @@ fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<E
             insert::insert(room, phase, below, *step, before)
         }
         Command::ReassignStep { step, to } => people::reassign(room, &step, to),
-        Command::PostMessage { message, audience, text } => {
+        Command::PostMessage { message, audience, text, asks: _ } => {
             Ok(vec![Event::MessagePosted { message, audience, text }])
         }
         Command::CreateRoom { .. }

@@ -1,23 +1,42 @@
 //! What people ask for.
 
+use super::{
+    cadence::CadenceCommand, card::CardCommand, message::MessageCommand, question::QuestionCommand,
+};
 use crate::{id::StepId, rights::Action};
 use serde::{Deserialize, Serialize};
 
 /// What people ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum WordCommand {}
+pub enum WordCommand {
+    /// About a message.
+    Message(MessageCommand),
+    /// About a question.
+    Question(QuestionCommand),
+    /// About the answer card.
+    Card(CardCommand),
+    /// About how often an audience hears something.
+    Cadence(CadenceCommand),
+}
 
 impl WordCommand {
     /// The step it is about, if it is about one that exists.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
-        match *self {}
+        match self {
+            Self::Message(_) | Self::Question(_) | Self::Card(_) | Self::Cadence(_) => None,
+        }
     }
 
     /// The right it asks for.
     #[must_use]
     pub const fn action(&self) -> Action {
-        match *self {}
+        match self {
+            Self::Message(command) => command.action(),
+            Self::Question(command) => command.action(),
+            Self::Card(command) => command.action(),
+            Self::Cadence(command) => command.action(),
+        }
     }
 }

@@ -1,13 +1,39 @@
 //! The rules.
 
-use super::WordCommand;
-use crate::{command::Context, event::Event, rejection::Rejection, room::Room};
+use super::{WordCommand, cadence, card, message, question};
+use crate::{
+    command::{Command, Context},
+    event::Event,
+    rejection::Rejection,
+    room::Room,
+};
 
 /// Decides what a command of this family makes happen.
-pub const fn decide(
-    _room: &Room,
+pub fn decide(
+    room: &Room,
     command: WordCommand,
-    _context: &Context,
+    context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
-    match command {}
+    match command {
+        WordCommand::Message(command) => message::decide(room, command, context),
+        WordCommand::Question(command) => question::decide(room, command, context),
+        WordCommand::Card(command) => card::decide(room, command, context),
+        WordCommand::Cadence(command) => cadence::decide(room, command, context),
+    }
+}
+
+/// What follows at once from a message, beside the message itself.
+pub fn follows(room: &Room, command: &Command, context: &Context) -> Vec<Event> {
+    let Command::PostMessage { message: kind, audience, text, asks } = command else {
+        return Vec::new();
+    };
+    let (kind, audience) = (*kind, *audience);
+    [
+        message::follows(room, (kind, audience, text), asks, context),
+        question::follows(room, kind, audience, context),
+        cadence::follows(room, kind, audience, context),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

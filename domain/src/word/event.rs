@@ -1,28 +1,70 @@
 //! What was said.
 
-use crate::{audience::Audience, id::StepId};
+use super::{
+    cadence::CadenceEvent, card::CardEvent, message::MessageEvent, question::QuestionEvent,
+};
+use crate::{audience::Audience, id::StepId, person::Role};
 use serde::{Deserialize, Serialize};
 
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum WordEvent {}
+pub enum WordEvent {
+    /// About a message.
+    Message(MessageEvent),
+    /// About a question.
+    Question(QuestionEvent),
+    /// About the answer card.
+    Card(CardEvent),
+    /// About how often an audience hears something.
+    Cadence(CadenceEvent),
+}
 
 impl WordEvent {
     /// The step it is about, if it is about one.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
-        match *self {}
+        match self {
+            Self::Message(_) | Self::Question(_) | Self::Card(_) | Self::Cadence(_) => None,
+        }
     }
 
     /// Who may see it.
     #[must_use]
     pub const fn audience(&self) -> Audience {
-        match *self {}
+        match self {
+            Self::Message(event) => event.readers().audience,
+            Self::Question(event) => event.readers().audience,
+            Self::Card(_) | Self::Cadence(_) => Audience::Everyone,
+        }
+    }
+
+    /// A team that may see it besides its audience: the one whose message it is about.
+    #[must_use]
+    pub const fn also_for(&self) -> Option<Role> {
+        match self {
+            Self::Message(event) => event.readers().writer,
+            Self::Question(event) => event.readers().writer,
+            Self::Card(_) | Self::Cadence(_) => None,
+        }
+    }
+
+    /// Whether the feed says nothing of it: it is seen where it belongs.
+    #[must_use]
+    pub const fn is_quiet(&self) -> bool {
+        match self {
+            Self::Message(event) => event.is_quiet(),
+            Self::Question(event) => event.is_quiet(),
+            Self::Card(event) => event.is_quiet(),
+            Self::Cadence(event) => event.is_quiet(),
+        }
     }
 
     /// Takes technical details out.
     pub const fn redact(&mut self) {
-        match *self {}
+        match self {
+            // Whoever may read a message may read all of it.
+            Self::Message(_) | Self::Question(_) | Self::Card(_) | Self::Cadence(_) => {}
+        }
     }
 }

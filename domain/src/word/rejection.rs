@@ -1,17 +1,39 @@
 //! Why not.
 
+use super::{
+    cadence::CadenceRejection, card::CardRejection, message::MessageRejection,
+    question::QuestionRejection,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a command of this family was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
 #[serde(rename_all = "snake_case")]
-pub enum WordRejection {}
+pub enum WordRejection {
+    /// About a message.
+    #[error(transparent)]
+    Message(MessageRejection),
+    /// About a question.
+    #[error(transparent)]
+    Question(QuestionRejection),
+    /// About the answer card.
+    #[error(transparent)]
+    Card(CardRejection),
+    /// About how often an audience hears something.
+    #[error(transparent)]
+    Cadence(CadenceRejection),
+}
 
 impl WordRejection {
     /// A stable word for programs.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match *self {}
+        match self {
+            Self::Message(no) => no.code(),
+            Self::Question(no) => no.code(),
+            Self::Card(no) => no.code(),
+            Self::Cadence(no) => no.code(),
+        }
     }
 }

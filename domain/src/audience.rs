@@ -46,6 +46,19 @@ impl Audience {
         Self::ALL.into_iter().find(|audience| audience.slug() == slug)
     }
 
+    /// The teams in it: those who may be asked to acknowledge. Of everyone, the lead is the one who
+    /// asks.
+    #[must_use]
+    pub const fn teams(self) -> &'static [Role] {
+        match self {
+            Self::Everyone => &[Role::Tech, Role::Support, Role::Comms],
+            Self::Tech => &[Role::Tech],
+            Self::Support => &[Role::Support],
+            Self::Comms => &[Role::Comms],
+            Self::Lead => &[Role::Lead],
+        }
+    }
+
     /// Whether a role belongs to it. Lead and observers read everything inside.
     #[must_use]
     pub const fn includes(self, role: Role) -> bool {

@@ -5,9 +5,13 @@
     reason = "the component macro makes fields of props, named after what they hold"
 )]
 
+#[cfg(feature = "ssr")]
+pub mod feed;
 pub mod join;
 #[cfg(feature = "ssr")]
 pub mod people;
 pub mod problem;
 pub mod room;
 pub mod rooms;
+#[cfg(feature = "ssr")]
+pub mod support;

@@ -3,8 +3,13 @@
 //! They hold what the room's page is told of instead of folding it itself. Each is a function from
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
+mod card;
+mod feed;
 pub mod form;
 mod run;
+pub(crate) mod support;
+
+pub use feed::{Said, message_row};
 
 use crate::{
     boot::Locale,
@@ -29,6 +34,8 @@ pub struct Look<'a> {
     pub now: Timestamp,
     /// The reader's language.
     pub locale: Locale,
+    /// Markdown to HTML that cannot do anything.
+    pub prose: fn(&str) -> String,
 }
 
 /// HTML by the name of its panel.
@@ -40,6 +47,16 @@ impl Look<'_> {
     pub fn of_room(&self) -> Html {
         let mut panels = Html::new();
         self.put(&mut panels, "run", run::bar(self));
+        self.put(&mut panels, "card", card::bar(self));
+        feed::fill(self, &mut panels);
+        panels
+    }
+
+    /// The panels of the support desk.
+    #[must_use]
+    pub fn of_support(&self) -> Html {
+        let mut panels = Html::new();
+        support::fill(self, &mut panels);
         panels
     }
 

@@ -4,6 +4,10 @@ use crate::{boot::Locale, text::messages};
 use domain::{
     Event, Recorded, Room, Step,
     event::{Patch, Told, Tone},
+    word::{
+        WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
+        question::QuestionEvent,
+    },
 };
 use std::{collections::VecDeque, sync::Arc};
 
@@ -15,7 +19,10 @@ pub fn told(room: &Room, recorded: &Recorded, patch: Option<Patch>) -> Recorded 
     if recorded.event.is_of_the_page() {
         return recorded.clone();
     }
-    let said = |locale| messages(locale).event(room, recorded);
+    let quiet = recorded.event.is_quiet();
+    let said = |locale| {
+        if quiet { String::new() } else { messages(locale).event(room, recorded) }
+    };
     let told = Told {
         fr: said(Locale::Fr),
         en: said(Locale::En),
@@ -80,6 +87,24 @@ fn tone(event: &Event) -> Tone {
             | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
             domain::run::RunEvent::HoldEnded {} => Tone::Plain,
         },
+        Event::Word(event) => word_tone(event),
         _ => Tone::Plain,
+    }
+}
+
+/// How what was said is set apart.
+const fn word_tone(event: &WordEvent) -> Tone {
+    if event.is_quiet() {
+        return Tone::Quiet;
+    }
+    match event {
+        WordEvent::Question(QuestionEvent::Answered { .. })
+        | WordEvent::Card(CardEvent::Published { .. }) => Tone::Done,
+        WordEvent::Cadence(CadenceEvent::Snoozed { .. })
+        | WordEvent::Message(MessageEvent::Corrected { .. }) => Tone::Late,
+        WordEvent::Message(_)
+        | WordEvent::Question(_)
+        | WordEvent::Card(_)
+        | WordEvent::Cadence(_) => Tone::Plain,
     }
 }

@@ -4,6 +4,7 @@
 use crate::{
     error::AppError,
     extract::{Asker, Reader, path_part},
+    markdown,
     state::AppState,
 };
 use axum::{
@@ -22,6 +23,8 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The support desk.
+    Support,
 }
 
 impl PanelPage {
@@ -30,11 +33,12 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Support => "support",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Support].into_iter().find(|page| page.slug() == slug)
     }
 }
 
@@ -100,9 +104,17 @@ pub fn of(
     view: &Arc<Room>,
     page: PanelPage,
 ) -> Html {
-    let now: Timestamp = app.clock.reading().now;
-    let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
+    let look = look(app, asker, reader, view);
     match page {
         PanelPage::Room => look.of_room(),
+        PanelPage::Support => look.of_support(),
     }
+}
+
+/// Who looks at what, and when.
+#[must_use]
+pub fn look<'a>(app: &AppState, asker: &'a Asker, reader: Reader, view: &'a Room) -> Look<'a> {
+    let now: Timestamp = app.clock.reading().now;
+    let prose = markdown::message;
+    Look { room: view, me: &asker.person, now, locale: reader.locale, prose }
 }

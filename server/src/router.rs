@@ -52,6 +52,8 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
+        .add("/rooms/{room}/support", To(ReadRoom), get(page::support::show))
+        .add("/rooms/{room}/feed", To(ReadLog), get(page::feed::show))
         .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
         // Any command from a form: it names an action of its own, which the rules decide on.
         .add("/rooms/{room}/commands", To(ReadRoom), post(form::command::post))

@@ -161,7 +161,8 @@ pub fn revoke(who: &str) -> Command {
 }
 
 pub fn post(message: MessageKind, audience: Audience, text: &str) -> Command {
-    Command::PostMessage { message, audience, text: MessageText::parse(text).unwrap() }
+    let text = MessageText::parse(text).unwrap();
+    Command::PostMessage { message, audience, text, asks: Vec::new() }
 }
 
 pub fn started(id: &str) -> Event {

@@ -18,13 +18,57 @@ pub fn ask(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id);
+    ask_about(look, command, "", class, inside)
+}
+
+/// The same where one state has several such forms: `what` tells them apart.
+#[must_use]
+pub fn ask_about(
+    look: &Look<'_>,
+    command: &'static str,
+    what: &str,
+    class: &'static str,
+    inside: Vec<Piece>,
+) -> Piece {
+    let key = format!("p-{command}-{what}-{}-{}", look.room.seq, look.me.id);
+    let key: String = key.replace(['.', '_'], "-").replace("--", "-").chars().take(64).collect();
+    let key = key.trim_end_matches('-').to_owned();
     view! {
         <form method="post" action=form_path(&look.room.id) class=class>
             <input type="hidden" name="do" value=command />
-            <input type="hidden" name="key" value=key.replace(['.', '_'], "-") />
+            <input type="hidden" name="key" value=key />
             {inside}
         </form>
+    }
+    .whole()
+}
+
+/// A field of several lines with its label around it, and what stands in it.
+#[must_use]
+pub fn area(
+    name: &'static str,
+    label: impl Into<String>,
+    value: &str,
+    max: usize,
+    required: bool,
+) -> Piece {
+    view! {
+        <label class="stack">
+            <span>{label.into()}</span>
+            <textarea name=name rows="2" maxlength=max required=required>{value.to_owned()}</textarea>
+        </label>
+    }
+    .whole()
+}
+
+/// A time of the day with its label around it, and what stands in it.
+#[must_use]
+pub fn time(name: &'static str, label: impl Into<String>, value: &str) -> Piece {
+    view! {
+        <label class="stack">
+            <span>{label.into()}</span>
+            <input type="time" name=name value=value.to_owned() />
+        </label>
     }
     .whole()
 }

@@ -40,10 +40,13 @@ fn WriteForm(draft: String) -> impl IntoView {
             Ok(text) => {
                 let message = MessageKind::from_slug(&typed(&event, "kind"));
                 let audience = Audience::from_slug(&typed(&event, "audience"));
+                let audience = audience.unwrap_or(Audience::Everyone);
+                let asks = if typed(&event, "asks").is_empty() { &[] } else { audience.teams() };
                 desk.send(Command::PostMessage {
                     message: message.unwrap_or(MessageKind::Note),
-                    audience: audience.unwrap_or(Audience::Everyone),
+                    audience,
                     text,
+                    asks: asks.to_vec(),
                 });
                 // For whom it is stays chosen: the next message is likely for the same.
                 if let Some(area) = area() {
@@ -66,7 +69,11 @@ fn WriteForm(draft: String) -> impl IntoView {
     };
     let kinds = MessageKind::ALL
         .into_iter()
-        .filter(|kind| *kind != MessageKind::Decision || desk.may(Action::PostDecision))
+        .filter(|kind| match kind {
+            MessageKind::Decision => desk.may(Action::PostDecision),
+            MessageKind::Alert => desk.may(Action::PostAlert),
+            MessageKind::Note | MessageKind::Question => true,
+        })
         .map(|kind| view! { <option value=kind.slug()>{text.message_kind(kind)}</option> });
     let audiences = Audience::ALL
         .into_iter()
@@ -82,6 +89,10 @@ fn WriteForm(draft: String) -> impl IntoView {
             <div class="composer-row">
                 <select class="btn" name="kind" aria-label=text.kind>{kinds.pieces()}</select>
                 <select class="btn" name="audience" aria-label=text.audience>{audiences.pieces()}</select>
+                <label class="check asks">
+                    <input type="checkbox" name="asks" value="on" />
+                    <span>{text.asks}</span>
+                </label>
             </div>
             <div class="composer-row">
                 <textarea

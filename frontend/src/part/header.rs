@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Stage, Timestamp,
     room::Interruption,
-    wire::{ClockKind, people_path, room_path},
+    wire::{ClockKind, people_path, room_path, support_path},
 };
 use leptos::prelude::*;
 
@@ -268,6 +268,7 @@ fn Menu() -> impl IntoView {
                     <kbd>"?"</kbd>
                 </button>
                 <a class="btn" href=people_path(&desk.room_id())>{text.people}</a>
+                <a class="btn" href=support_path(&desk.room_id())>{text.support_desk}</a>
                 <a class="btn" href="/">{text.all_rooms}</a>
                 <form method="post" action="/sign-out">
                     <button class="btn" type="submit">{text.sign_out}</button>

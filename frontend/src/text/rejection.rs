@@ -154,7 +154,14 @@ impl Messages {
     const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
-            (_, Action::HoldRun) => self.action_beyond(action),
+            (
+                _,
+                Action::HoldRun
+                | Action::Acknowledge
+                | Action::PinMessage
+                | Action::PublishCard
+                | Action::SetCadence,
+            ) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
             (Locale::En, Action::TickStep) => "tick this step",
@@ -167,6 +174,7 @@ impl Messages {
             (Locale::En, Action::MoveStage) => "move the room on",
             (Locale::En, Action::PostMessage) => "write in the feed",
             (Locale::En, Action::PostDecision) => "record a decision",
+            (Locale::En, Action::PostAlert) => "raise an alert",
             (
                 Locale::En,
                 Action::ReadPeople
@@ -194,6 +202,7 @@ impl Messages {
             (Locale::Fr, Action::MoveStage) => "faire avancer la salle",
             (Locale::Fr, Action::PostMessage) => "écrire dans le fil",
             (Locale::Fr, Action::PostDecision) => "enregistrer une décision",
+            (Locale::Fr, Action::PostAlert) => "lancer une alerte",
             (
                 Locale::Fr,
                 Action::ReadPeople

@@ -62,6 +62,14 @@ impl Messages {
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
+            Action::Acknowledge => self.word("confirm this", "confirmer cela"),
+            Action::PinMessage => self.word("pin messages", "épingler des messages"),
+            Action::PublishCard => {
+                self.word("publish the answer card", "publier la fiche de réponse")
+            }
+            Action::SetCadence => {
+                self.word("set how often teams are updated", "régler le rythme des points")
+            }
             _ => self.word("do this", "faire cela"),
         }
     }

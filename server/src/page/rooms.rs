@@ -3,10 +3,11 @@
 use super::{problem, shell::Shell};
 use crate::{error::AppError, extract::Reader, session, state::AppState, store::Member};
 use axum::{
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderMap, StatusCode},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
+use domain::{Role, wire::first_page};
 use frontend::{
     boot::{RoomCard, RoomsPage},
     render,
@@ -20,6 +21,7 @@ use frontend::{
 pub async fn show(
     State(app): State<AppState>,
     reader: Reader,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let Some(signed_in) = session::find(&app, &headers).await? else {
@@ -28,6 +30,12 @@ pub async fn show(
     let mut rooms = Vec::new();
     for member in &signed_in.members {
         rooms.extend(card(&app, reader, member).await?);
+    }
+    // Support with one room has one first page; the list is a link away.
+    if let ([only], None) = (rooms.as_slice(), &query)
+        && only.role == Role::Support
+    {
+        return Ok(Redirect::to(&first_page(&only.room, only.role)).into_response());
     }
     let page = RoomsPage { locale: reader.locale, theme: reader.theme, rooms };
     let html = render::rooms(&page);

@@ -102,7 +102,8 @@ impl Planted {
     async fn says(&self, by: Role, audience: Audience, line: &'static str) {
         let text = MessageText::parse(&self.bird(line)).unwrap();
         let message = MessageKind::Note;
-        self.does(actor(by), Command::PostMessage { message, audience, text }).await;
+        self.does(actor(by), Command::PostMessage { message, audience, text, asks: Vec::new() })
+            .await;
     }
 
     /// Everything that can happen, with a canary wherever somebody types.

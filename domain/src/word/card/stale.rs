@@ -73,7 +73,9 @@ impl Card {
         })
     }
 
-    fn facts(&self, room: &Room, forecast_end: Timestamp) -> Option<Facts> {
+    /// What its words are compared with; nothing before the room has a plan.
+    #[must_use]
+    pub fn facts(&self, room: &Room, forecast_end: Timestamp) -> Option<Facts> {
         let charter = room.charter.as_ref()?;
         let started = match room.interruption() {
             Interruption::NotYet => None,

@@ -217,6 +217,6 @@ fn messages() -> impl Strategy<Value = Command> {
     let audience = select(Audience::ALL.to_vec());
     (select(MessageKind::ALL.to_vec()), audience).prop_map(|(message, audience)| {
         let text = MessageText::parse(&format!("a word for {}", audience.slug())).unwrap();
-        Command::PostMessage { message, audience, text }
+        Command::PostMessage { message, audience, text, asks: Vec::new() }
     })
 }

@@ -124,6 +124,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
         message,
         audience: Audience::Everyone,
         text: MessageText::parse("hello").unwrap(),
+        asks: Vec::new(),
     };
     let started_at = recorded(1, Actor::Bascule, domain::Event::StepFinished { step: id() }).at;
     let (reason, to) = (why(), Timestamp::from_seconds(started_at.seconds() - 60));

@@ -4,7 +4,7 @@ mod decide;
 mod evolve;
 
 use crate::{
-    event::Recorded,
+    event::{Event, Recorded},
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
     person::{Person, Role},
     plan::{Effect, Window},
@@ -276,6 +276,13 @@ impl Room {
     pub fn progress(&self) -> (usize, usize) {
         let settled = self.steps.values().filter(|step| step.progress.is_settled()).count();
         (settled, self.steps.len())
+    }
+
+    /// The event that took the room away, if one did: it is the last of its log.
+    #[must_use]
+    pub fn removed(&self) -> Option<&Recorded> {
+        let last = self.feed.back()?;
+        matches!(last.event, Event::RoomRemoved { .. }).then_some(last)
     }
 
     /// Somebody who takes part: known, and not revoked.

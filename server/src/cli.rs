@@ -5,6 +5,8 @@ mod demo;
 mod desk;
 mod oidc;
 mod owner;
+mod removal;
+mod sources;
 
 use crate::{
     clock::SystemClock,
@@ -45,6 +47,8 @@ enum Verb {
     Link(desk::LinkArgs),
     /// Make a room from a plan file.
     Room(desk::RoomArgs),
+    /// Take a room away that is not under way. Its log stays in the folder.
+    RemoveRoom(removal::RemoveArgs),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +66,9 @@ struct Serve {
     /// is not read: anybody can write one.
     #[arg(long, env = "BASCULE_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: u8,
+    /// A TOML file that says where numbers come from: sites, Prometheus, PostgreSQL, pushes.
+    #[arg(long, env = "BASCULE_SOURCES", value_name = "FILE")]
+    sources: Option<PathBuf>,
     #[command(flatten)]
     channels: channels::ChannelsArgs,
     #[command(flatten)]
@@ -105,6 +112,7 @@ pub async fn main(cli: Cli) -> ExitCode {
         Verb::Verify(args) => desk::verify(args).await,
         Verb::Link(args) => desk::link(args).await,
         Verb::Room(args) => desk::room(args).await,
+        Verb::RemoveRoom(args) => removal::remove(args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -127,15 +135,17 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
     let channels = args.channels.read()?;
+    let listener = listen(args.listen).await?;
+    let here = listener.local_addr()?;
     let config = Config {
         data: args.folder.data,
         oidc: args.oidc.read(args.public_url.as_ref())?,
         public_url: args.public_url,
+        sources: sources::read(args.sources.as_deref(), here)?,
         clock: Arc::new(SystemClock),
         trusted_proxies: args.trusted_proxies,
     };
-    let listener = listen(args.listen).await?;
-    let here = format!("http://{}", listener.local_addr()?);
+    let here = format!("http://{here}");
     let origin = config.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
     let app = AppState::open(config, stop).await?;
     let (_outbox, sending) = channels::start(&app, channels, &origin).await?;

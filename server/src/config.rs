@@ -1,6 +1,6 @@
 //! What the server is told before it starts.
 
-use crate::{clock::Clock, oidc::Oidc};
+use crate::{clock::Clock, oidc::Oidc, source::Sources};
 use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 /// Everything the server needs to know.
@@ -14,6 +14,8 @@ pub struct Config {
     pub clock: Arc<dyn Clock>,
     /// Sign-in by a provider, when there is one.
     pub oidc: Option<Arc<Oidc>>,
+    /// Where numbers come from.
+    pub sources: Arc<Sources>,
     /// How many proxies stand in front, of which each tells the truth about whom it was asked by.
     pub trusted_proxies: u8,
 }

@@ -130,6 +130,7 @@ impl Demo {
             public_url: options.public_url.clone(),
             clock: clock.clone(),
             oidc: None,
+            sources: Arc::default(),
             trusted_proxies: 0,
         };
         let app = AppState::open(config, stop).await.map_err(Fatal::Store)?;

@@ -61,6 +61,8 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
         return Err(Fatal::Disk);
     }
     let last_work = async {
+        app.probes.ended().await;
+        app.samples.write(&app.fatal).await;
         app.rooms.save_all().await;
         app.store.close().await;
     };

@@ -6,7 +6,9 @@ use crate::{
     execute::Executor,
     page::join::Tries,
     rooms::Rooms,
+    samples::Samples,
     session::{KnownSessions, OpenSessions},
+    source::{Asked, Pace, Scheduler},
     store::{SqliteStore, StoreError, connect},
 };
 use std::{ops::Deref, sync::Arc};
@@ -26,13 +28,17 @@ pub struct Shared {
     pub store: SqliteStore,
     /// The rooms in memory.
     pub rooms: Arc<Rooms>,
+    /// Numbers over time.
+    pub samples: Arc<Samples>,
+    /// Those who ask for them.
+    pub probes: Scheduler,
     /// The one write path.
     pub executor: Executor,
     /// Sessions in memory.
     pub known: KnownSessions,
     /// Sessions with a stream open.
     pub sessions: OpenSessions,
-    /// Unknown sign-in links, by address.
+    /// Unknown sign-in links and access tokens, by address.
     pub tries: Tries,
     /// Cancelled when the server is to stop: streams say farewell.
     pub stop: CancellationToken,
@@ -54,8 +60,27 @@ impl AppState {
         let executor = Executor::start(events, rooms.clone(), clock.clone(), fatal.clone());
         let (sessions, tries) = (OpenSessions::default(), Tries::default());
         let known = KnownSessions::default();
-        let shared =
-            Shared { config, clock, store, rooms, executor, known, sessions, tries, stop, fatal };
+        let samples = Samples::open(Arc::new(store.clone())).await?;
+        let weak = Arc::downgrade(&samples);
+        tokio::spawn(Samples::keep(weak, clock.clone(), stop.clone(), fatal.clone()));
+        // The plan names no metrics yet: the file's word on how often stands.
+        let pace: Pace = Arc::new(|asked: &Asked| Some(asked.period));
+        let asked = config.sources.asked.clone();
+        let probes = Scheduler::start(asked, &samples, &clock, &pace, &stop);
+        let shared = Shared {
+            config,
+            clock,
+            store,
+            rooms,
+            samples,
+            probes,
+            executor,
+            known,
+            sessions,
+            tries,
+            stop,
+            fatal,
+        };
         Ok(Self(Arc::new(shared)))
     }
 }

@@ -66,7 +66,20 @@ impl Browser {
         self.open(demo.link(role)).await;
         self.type_in("#name", name).await;
         self.press("form button.primary[type=submit]").await;
-        self.there_is(".room").await;
+        self.there_is(".room, .desk").await;
+        // Support begins at its desk; the room is a link away.
+        if self.has(".desk").await {
+            self.open(&format!("/rooms/{ROOM}")).await;
+            self.there_is(".room").await;
+        }
+    }
+
+    /// Comes in as support does: to the desk.
+    pub async fn join_at_the_desk(&self, demo: &Demo, name: &str) {
+        self.open(demo.link(Role::Support)).await;
+        self.type_in("#name", name).await;
+        self.press("form button.primary[type=submit]").await;
+        self.there_is(".desk [data-connection-pill][data-state=live]").await;
     }
 
     /// Opens the room, and waits until the page is taken over.

@@ -1,16 +1,29 @@
 //! One stored sample of every kind of event. They are never edited: what was once recorded stays
 //! readable. A change of meaning gets a new version and a second sample.
 
-use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent};
+use domain::{
+    Event, Recorded,
+    event::EVENT_VERSION,
+    run::RunEvent,
+    word::{
+        WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
+        question::QuestionEvent,
+    },
+};
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
 /// file. A family's kinds stand behind its name.
 macro_rules! samples {
-    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident { $($of:ident = $its:literal;)* })*) => {
+    ($($kind:ident = $file:literal;)*
+     $(@ $family:ident $event:ident {
+         $($of:ident = $its:literal;)*
+         $(> $room:ident $inner:ident { $($deep:ident = $theirs:literal;)* })*
+     })*) => {
         pub const SAMPLES: &[(&str, &str)] = &[
             $(($file, include_str!(concat!("../golden/", $file, ".json"))),)*
             $($(($its, include_str!(concat!("../golden/", $its, ".json"))),)*)*
+            $($($(($theirs, include_str!(concat!("../golden/", $theirs, ".json"))),)*)*)*
         ];
 
         pub const fn file_of(event: &Event) -> &'static str {
@@ -18,6 +31,9 @@ macro_rules! samples {
                 $(Event::$kind { .. } => $file,)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => $its,)*
+                    $($event::$room(ref event) => match *event {
+                        $($inner::$deep { .. } => $theirs,)*
+                    },)*
                 },)*
                 Event::Told(_) => "never stored",
             }
@@ -27,6 +43,7 @@ macro_rules! samples {
 
 samples! {
     RoomCreated = "room_created";
+    RoomRemoved = "room_removed";
     PersonJoined = "person_joined";
     StageReached = "stage_reached";
     StepStarted = "step_started";
@@ -52,7 +69,30 @@ samples! {
         RemainingStated = "run_remaining_stated";
     }
     @Watch WatchEvent {}
-    @Word WordEvent {}
+    @Word WordEvent {
+        > Message MessageEvent {
+            AcknowledgementAsked = "word_message_acknowledgement_asked";
+            Acknowledged = "word_message_acknowledged";
+            Corrected = "word_message_corrected";
+            Pinned = "word_message_pinned";
+            Unpinned = "word_message_unpinned";
+        }
+        > Question QuestionEvent {
+            Asked = "word_question_asked";
+            Taken = "word_question_taken";
+            Answered = "word_question_answered";
+        }
+        > Card CardEvent {
+            Published = "word_card_published";
+            Acknowledged = "word_card_acknowledged";
+        }
+        > Cadence CadenceEvent {
+            Set = "word_cadence_set";
+            Snoozed = "word_cadence_snoozed";
+            Stopped = "word_cadence_stopped";
+            Updated = "word_cadence_updated";
+        }
+    }
 }
 
 fn load(text: &str) -> Recorded {
@@ -74,11 +114,11 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
         assert_eq!(file_of(&recorded.event), *file);
         let mut written = serde_json::to_value(&recorded.event).unwrap();
         let mut name = *file;
-        for family in ["run", "watch", "word"] {
-            if let Some(inner) = written.get_mut(family) {
-                written = inner.take();
-                name = &name[family.len() + 1..];
-            }
+        // A family's kinds stand behind its name, and those of its rooms behind theirs.
+        while written.get(name).is_none() {
+            let (outer, inner) = written.as_object().unwrap().iter().next().unwrap();
+            name = name.strip_prefix(outer.as_str()).unwrap().strip_prefix('_').unwrap();
+            written = inner.clone();
         }
         assert!(written.get(name).is_some(), "{file}");
     }

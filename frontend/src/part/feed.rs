@@ -126,6 +126,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
             .fixed()
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
@@ -171,6 +172,7 @@ const fn event_slug(event: &Event) -> &'static str {
             "late"
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }

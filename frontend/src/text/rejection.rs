@@ -35,6 +35,10 @@ impl Messages {
             Rejection::Run(no) => self.run_rejection(room, no),
             Rejection::Watch(no) => self.watch_rejection(room, no),
             Rejection::Word(no) => self.word_rejection(room, no),
+            #[cfg(feature = "ssr")]
+            Rejection::Removal(no) => self.removal_rejection(no),
+            #[cfg(not(feature = "ssr"))]
+            Rejection::Removal(no) => no.code().into(),
             Rejection::RoomExists { room } => self.sentence(
                 || format!("The room {room} exists already."),
                 || format!("La salle {room} existe déjà.")),
@@ -151,7 +155,7 @@ impl Messages {
     }
 
     /// What somebody may not do, to follow "You may not".
-    const fn action(&self, action: Action) -> &'static str {
+    pub(crate) const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
             (
@@ -172,12 +176,16 @@ impl Messages {
             (Locale::En, Action::InsertStep) => "put in an unplanned step",
             (Locale::En, Action::ReassignStep) => "give a step to somebody else",
             (Locale::En, Action::MoveStage) => "move the room on",
+            (Locale::En, Action::RemoveRoom) => "remove this room",
+            (Locale::En, Action::MakeToken) => "make access tokens",
             (Locale::En, Action::PostMessage) => "write in the feed",
             (Locale::En, Action::PostDecision) => "record a decision",
             (Locale::En, Action::PostAlert) => "raise an alert",
             (
                 Locale::En,
                 Action::ReadPeople
+                | Action::ExportLog
+                | Action::PushSamples
                 | Action::ReadLog
                 | Action::Substitute
                 | Action::Invite
@@ -200,12 +208,16 @@ impl Messages {
             (Locale::Fr, Action::InsertStep) => "ajouter une étape imprévue",
             (Locale::Fr, Action::ReassignStep) => "confier une étape à quelqu’un d’autre",
             (Locale::Fr, Action::MoveStage) => "faire avancer la salle",
+            (Locale::Fr, Action::RemoveRoom) => "retirer cette salle",
+            (Locale::Fr, Action::MakeToken) => "créer des jetons d’accès",
             (Locale::Fr, Action::PostMessage) => "écrire dans le fil",
             (Locale::Fr, Action::PostDecision) => "enregistrer une décision",
             (Locale::Fr, Action::PostAlert) => "lancer une alerte",
             (
                 Locale::Fr,
                 Action::ReadPeople
+                | Action::ExportLog
+                | Action::PushSamples
                 | Action::ReadLog
                 | Action::Substitute
                 | Action::Invite

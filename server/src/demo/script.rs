@@ -2,14 +2,15 @@
 //! the name of those who did it.
 
 mod read;
+mod word;
 
 use crate::{
     clock::{Clock, StoryClock},
     execute::{Order, Refused},
     state::AppState,
 };
-use domain::{Actor, Command, Key, RoomId, Timestamp};
-use std::time::Duration;
+use domain::{Actor, Command, Key, RoomId, Seq, Timestamp};
+use std::{fmt, sync::Arc, time::Duration};
 
 pub use read::read_script;
 
@@ -27,9 +28,27 @@ pub struct Line {
     /// Who did it.
     pub by: Actor,
     /// What they asked for.
-    pub command: Command,
+    pub deed: Deed,
     /// The same in every run: a line that was played is not played again.
     key: Key,
+}
+
+/// What somebody asked for.
+#[derive(Clone)]
+pub enum Deed {
+    /// Just this.
+    Plain(Command),
+    /// Something about a message of the day.
+    About(word::Earlier, Arc<dyn Fn(Seq) -> Command + Send + Sync>),
+}
+
+impl fmt::Debug for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(command) => command.fmt(f),
+            Self::About(earlier, then) => write!(f, "{earlier:?}: {:?}", then(Seq(0))),
+        }
+    }
 }
 
 /// How a line went.
@@ -82,12 +101,22 @@ impl Line {
     /// # Errors
     /// Why the room refused.
     pub async fn play(&self, app: &AppState, room: &RoomId) -> Played {
+        let command = match &self.deed {
+            Deed::Plain(command) => command.clone(),
+            Deed::About(earlier, then) => {
+                let live = app.rooms.open(room).await.map_err(|_| Refused::Unknown)?;
+                let live = live.ok_or(Refused::NoSuchRoom)?;
+                let seq = earlier.find(live.views().whole());
+                // A message that people have made impossible is about nothing.
+                then(seq.unwrap_or(Seq(0)))
+            }
+        };
         let order = Order {
             room: room.clone(),
             actor: self.by.clone(),
             key: self.key.clone(),
             expected: None,
-            command: self.command.clone(),
+            command,
         };
         app.executor.execute(order).await.map(drop)
     }

@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     execute::Order,
     invite::invite,
+    metric_token,
     plan_file::read_plan,
     router::router,
     state::AppState,
@@ -17,6 +18,7 @@ use axum::{
 };
 use domain::{
     Actor, Command, Key, Role, Room, RoomId, Seq, Stage, StepId, Timestamp,
+    text::{PersonName, Reason},
     wire::{CommandRequest, ErrorBody},
 };
 use serde_json::Value;
@@ -89,6 +91,7 @@ impl House {
             public_url: None,
             clock: clock.clone(),
             oidc: None,
+            sources: Arc::default(),
             trusted_proxies: 0,
         };
         change(&mut config);
@@ -121,6 +124,15 @@ impl House {
         live.views().whole().clone()
     }
 
+    /// The number of the latest message; 0 when there is none.
+    pub async fn latest_message(&self) -> Seq {
+        let room = self.room().await;
+        let posted = room.feed.iter().rev();
+        let mut posted =
+            posted.filter(|entry| matches!(entry.event, domain::Event::MessagePosted { .. }));
+        posted.next().map_or(Seq(0), |entry| entry.seq)
+    }
+
     pub async fn link(&self, role: Role) -> String {
         invite(&self.app.store, &room_id(), role, self.clock.wall(), 24).await.unwrap()
     }
@@ -135,6 +147,24 @@ impl House {
 
     pub async fn lead(&self) -> String {
         self.sign_in(Role::Lead, "Jérôme").await
+    }
+
+    /// A good access token of the room, as its header says it.
+    pub async fn metric_token(&self) -> String {
+        let name = PersonName::parse("Prometheus").unwrap();
+        let (store, wall) = (&self.app.store, self.clock.wall());
+        let made = metric_token::make(store, &room_id(), name, "Jérôme".into(), wall).await;
+        format!("Bearer {}", made.unwrap())
+    }
+
+    /// Closes the room and takes it away.
+    pub async fn remove_room(&self) {
+        for stage in [Stage::Watching, Stage::Closed] {
+            self.order(Command::ReachStage { stage }).await;
+        }
+        let title = self.room().await.charter.as_ref().unwrap().title.clone();
+        let reason = Reason::parse("made from the wrong plan").unwrap();
+        self.order(Command::RemoveRoom { title, reason }).await;
     }
 
     pub async fn ask(&self, request: Request) -> Answer {
@@ -175,15 +205,24 @@ impl House {
     }
 
     pub async fn post_json(&self, cookie: &str, body: &str) -> Answer {
-        let request = request(Method::POST, "/api/rooms/aurora/commands", cookie)
-            .header(header::CONTENT_TYPE, "application/json");
+        self.json("/api/rooms/aurora/commands", cookie, body).await
+    }
+
+    pub async fn json(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let request =
+            request(Method::POST, path, cookie).header(header::CONTENT_TYPE, "application/json");
         self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 }
 
+/// Asks with a cookie; with an access token where it says `Bearer …` instead.
 pub fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {
     let request = Request::builder().method(method).uri(path);
-    if cookie.is_empty() { request } else { request.header(header::COOKIE, cookie) }
+    match cookie {
+        "" => request,
+        token if token.starts_with("Bearer ") => request.header(header::AUTHORIZATION, token),
+        cookie => request.header(header::COOKIE, cookie),
+    }
 }
 
 pub fn room_id() -> RoomId {

@@ -19,13 +19,14 @@ async fn every_route_asks_for_what_it_declares() {
         cookies.push((role, house.sign_in(role, &format!("Somebody {}", role.slug())).await));
     }
     let routes = routes(&house.app);
-    assert_eq!(routes.declared().len(), 41, "a new route needs its place in this test");
+    assert_eq!(routes.declared().len(), 48, "a new route needs its place in this test");
     for declared in routes.declared() {
         let path = declared
             .path
             .replace("{room}", "aurora")
             .replace("{step}", "crons")
-            .replace("{page}", "room");
+            .replace("{page}", "room")
+            .replace("{metric}", "lag");
         // A stream does not end; its guard is the same as that of its neighbours.
         if path.ends_with("/events") {
             assert!(matches!(declared.needs, Needs::To(_)));
@@ -44,6 +45,14 @@ async fn every_route_asks_for_what_it_declares() {
             match declared.needs {
                 Needs::Nobody => assert_ne!(stranger, StatusCode::UNAUTHORIZED, "{path}"),
                 Needs::SignedIn => assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{path}"),
+                // A session is no token, whoever's it is.
+                Needs::Token(_) => {
+                    assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{path}");
+                    for (role, cookie) in &cookies {
+                        let refused = ask(&path, cookie).await;
+                        assert_eq!(refused, StatusCode::UNAUTHORIZED, "{path} as {}", role.slug());
+                    }
+                }
                 Needs::To(action) => {
                     assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{method} {path}");
                     for (role, cookie) in &cookies {

@@ -1,6 +1,7 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
 mod run;
+mod word;
 
 use crate::{
     language::reason,
@@ -81,7 +82,23 @@ impl Play {
 }
 
 pub fn plays() -> impl Strategy<Value = Play> {
-    (plans(), vec(attempts(), 0..40)).prop_map(|(plan, attempts)| Play { plan, attempts })
+    let end = prop_oneof![4 => Just(Vec::new()), 1 => Just(removal())];
+    (plans(), vec(attempts(), 0..40), end).prop_map(|(plan, mut attempts, end)| {
+        attempts.extend(end);
+        Play { plan, attempts }
+    })
+}
+
+/// The room is closed and taken away; whatever is asked afterwards meets that.
+fn removal() -> Vec<Attempt> {
+    let why = reason("made for a rehearsal");
+    let commands = [
+        Command::ReachStage { stage: Stage::Watching },
+        Command::ReachStage { stage: Stage::Closed },
+        Command::RemoveRoom { title: title("A move"), reason: why },
+        Command::ReachStage { stage: Stage::Live },
+    ];
+    commands.map(|command| Attempt { actor: Actor::Bascule, later: 1, command }).into()
 }
 
 /// One to six steps in two phases; each waits for some of those before it.
@@ -181,6 +198,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         4 => run::commands(steps()),
+        8 => word::commands(),
     ]
 }
 
@@ -215,8 +233,13 @@ fn insertions() -> impl Strategy<Value = Command> {
 
 fn messages() -> impl Strategy<Value = Command> {
     let audience = select(Audience::ALL.to_vec());
-    (select(MessageKind::ALL.to_vec()), audience).prop_map(|(message, audience)| {
-        let text = MessageText::parse(&format!("a word for {}", audience.slug())).unwrap();
-        Command::PostMessage { message, audience, text, asks: Vec::new() }
-    })
+    (select(MessageKind::ALL.to_vec()), audience, any::<bool>()).prop_map(
+        |(message, audience, asks)| {
+            let named = if asks { "@Thierry, " } else { "" };
+            let text =
+                MessageText::parse(&format!("{named}a word for {}", audience.slug())).unwrap();
+            let asks = if asks { Role::ALL.to_vec() } else { Vec::new() };
+            Command::PostMessage { message, audience, text, asks }
+        },
+    )
 }

@@ -105,12 +105,7 @@ fn is_recent(look: &Look<'_>, entry: &Recorded) -> bool {
 }
 
 /// The form that corrects one's own message.
-pub fn correct(
-    look: &Look<'_>,
-    entry: &Recorded,
-    text: &MessageText,
-    back: Option<&str>,
-) -> Piece {
+pub fn correct(look: &Look<'_>, entry: &Recorded, text: &MessageText, back: Option<&str>) -> Piece {
     let label = look.word("Correct", "Corriger");
     let mut fields = vec![
         hidden("message#number", entry.seq.to_string()),

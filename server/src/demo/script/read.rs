@@ -1,13 +1,13 @@
 //! Reads a replay script: time, who, what, one table a line.
 
-use super::{Line, Script};
+use super::{Deed, Line, Script, word};
 use crate::plan_file::{
     FileFault, PlanFile,
     fields::{Fields, Source},
     parse_length,
 };
 use domain::{
-    Actor, Audience, Command, Key, Person, PersonId, PhaseId, Stage, StepId, Timestamp,
+    Actor, Audience, Command, Key, Person, PersonId, PhaseId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
     step::Moment,
@@ -41,8 +41,12 @@ fn line(fields: &Fields<'_>, plan: &PlanFile, number: usize) -> Option<Line> {
     let by = fields.needed("by", |name| person(name, plan));
     let verb = fields.needed("do", |verb| Ok::<_, String>(verb.to_owned()));
     let key = Key::parse(&format!("replay-{number:03}")).expect("a slug");
-    let command = command(fields, &verb?, at?, plan)?;
-    Some(Line { at: at?, by: Actor::Person(by?.clone()), command, key })
+    let (verb, at) = (verb?, at?);
+    let deed = match word::deed(fields, &verb, plan) {
+        Some(deed) => deed?,
+        None => Deed::Plain(command(fields, &verb, at, plan)?),
+    };
+    Some(Line { at, by: Actor::Person(by?.clone()), deed, key })
 }
 
 fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> Option<Command> {
@@ -79,6 +83,7 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
                 audience: fields
                     .needed("to", |slug| Audience::from_slug(slug).ok_or("is no audience"))?,
                 text: fields.needed("text", MessageText::parse)?,
+                asks: fields.list("asks", |slug| Role::from_slug(slug).ok_or("is no team")),
             },
             None => {
                 fields.fault("do", format!("“{other}” is nothing that can be done"));
@@ -110,7 +115,7 @@ fn insert(fields: &Fields<'_>, start: Timestamp, plan: &PlanFile) -> Option<Comm
     })
 }
 
-fn person<'a>(name: &str, plan: &'a PlanFile) -> Result<&'a Person, String> {
+pub(super) fn person<'a>(name: &str, plan: &'a PlanFile) -> Result<&'a Person, String> {
     let mut people = plan.plan.people.iter();
     people
         .find(|person| person.name.as_str() == name)

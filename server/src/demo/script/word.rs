@@ -112,7 +112,8 @@ fn length(fields: &Fields<'_>, name: &'static str) -> Option<Length> {
 }
 
 fn cadence(fields: &Fields<'_>, plan: &PlanFile) -> Option<Deed> {
-    let owner = fields.needed("owner", |name| super::read::person(name, plan).map(|p| p.id.clone()));
+    let owner =
+        fields.needed("owner", |name| super::read::person(name, plan).map(|p| p.id.clone()));
     word(WordCommand::Cadence(CadenceCommand::Set {
         audience: audience(fields)?,
         every: length(fields, "every")?,

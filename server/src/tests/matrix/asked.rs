@@ -1,6 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
 mod run;
+pub mod word;
 
 use crate::sample::recorded;
 use domain::{
@@ -10,6 +11,10 @@ use domain::{
     run::RunCommand,
     step::Moment,
     text::{MessageText, Reason, Title},
+    word::{
+        WordCommand, cadence::CadenceCommand, card::CardCommand, message::MessageCommand,
+        question::QuestionCommand,
+    },
 };
 
 /// A request; `{room}` stands for the room it is about.
@@ -17,6 +22,7 @@ use domain::{
 pub enum Ask {
     Get(String),
     Form(String, Vec<(&'static str, String)>),
+    Json(String, &'static str),
     Command(Command),
 }
 
@@ -24,7 +30,9 @@ impl Ask {
     /// Its address without a query, the room left open.
     pub fn path(&self) -> String {
         match self {
-            Self::Get(path) | Self::Form(path, _) => path.split('?').next().unwrap().to_owned(),
+            Self::Get(path) | Self::Form(path, _) | Self::Json(path, _) => {
+                path.split('?').next().unwrap().to_owned()
+            }
             Self::Command(_) => "/api/rooms/{room}/commands".to_owned(),
         }
     }
@@ -37,7 +45,7 @@ pub enum Effect {
     None,
     /// The log grows.
     Log,
-    /// Something beside the log: an invitation, a session, a cookie.
+    /// Something beside the log: an invitation, a token, a session, a cookie.
     Beside,
 }
 
@@ -46,6 +54,12 @@ pub enum Effect {
 pub enum Setup {
     /// The product does this.
     Product(Command),
+    /// Whoever asks has written a message; the product has, when they may not.
+    Wrote,
+    /// The product has written a message and pinned it.
+    Pinned,
+    /// The product closes the room.
+    Closed,
     /// The lead is offered to whoever asks; by whoever asks, when they lead.
     Offer,
 }
@@ -59,8 +73,14 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
-        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
+    ($($kind:ident = $name:literal;)*
+     $(@ $family:ident $command:ident {
+         $($of:ident = $its:literal;)*
+         $(> $room:ident $inner:ident { $($deep:ident = $theirs:literal;)* })*
+     })*) => {
+        pub const KINDS: &[&str] = &[
+            $($name,)* $($($its,)* $($(concat!(stringify!($room), ".", $theirs),)*)*)*
+        ];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -68,6 +88,9 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$room(ref command) => match *command {
+                        $($inner::$deep { .. } => concat!(stringify!($room), ".", $theirs),)*
+                    },)*
                 },)*
             }
         }
@@ -75,7 +98,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    CreateRoom = "create_room"; Join = "join"; ReachStage = "reach_stage";
+    CreateRoom = "create_room"; RemoveRoom = "remove_room"; Join = "join"; ReachStage = "reach_stage";
     StartStep = "start_step"; FinishStep = "finish_step"; SkipStep = "skip_step";
     BlockStep = "block_step"; UnblockStep = "unblock_step"; FailStep = "fail_step";
     UndoTick = "undo_tick"; CorrectTime = "correct_time"; InsertStep = "insert_step";
@@ -87,15 +110,34 @@ kinds! {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
     }
     @Watch WatchCommand {}
-    @Word WordCommand {}
+    @Word WordCommand {
+        > Message MessageCommand {
+            Acknowledge = "acknowledge"; Correct = "correct"; Pin = "pin"; Unpin = "unpin";
+        }
+        > Question QuestionCommand { Take = "take"; Answer = "answer"; }
+        > Card CardCommand { Publish = "publish"; Acknowledge = "acknowledge"; }
+        > Cadence CadenceCommand { Set = "set"; Snooze = "snooze"; Stop = "stop"; }
+    }
 }
+
+/// The title of the story's room.
+const TITLE: &str = "RDS → Aurora";
 
 /// Every request, about a step whose turn it is, a step whose turn it is not, and a colleague.
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
+    all.extend(word::commands());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
+    let json = |action, path: &str, body| Asked {
+        action,
+        setup: None,
+        ask: Ask::Json(path.to_owned(), body),
+        effect: Effect::None,
+    };
+    all.push(json("push_samples", "/api/rooms/{room}/metrics/lag", r#"{"value": 1.5}"#));
+    all.push(json("read_room", "/api/rooms/{room}/here", r#"{"idle": true}"#));
     all
 }
 
@@ -145,6 +187,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let insert =
         Command::InsertStep { phase, below: None, step: Box::new(extra), before: Vec::new() };
     let colleague = || person(colleague);
+    let remove = Command::RemoveRoom { title: Title::parse(TITLE).unwrap(), reason: why() };
     let zoe = domain::Person {
         id: person("zoe"),
         name: domain::text::PersonName::parse("Zoé").unwrap(),
@@ -188,6 +231,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
         ask("answer_handover", Some(Setup::Offer), Command::DeclineHandover {}),
         ask("answer_handover", Some(Setup::Offer), Command::AcceptHandover {}),
         ask("move_stage", None, Command::ReachStage { stage: Stage::Watching }),
+        ask("remove_room", Some(Setup::Closed), remove),
         ask("post_message", None, message(MessageKind::Note)),
         ask("post_message", None, message(MessageKind::Question)),
         ask("post_decision", None, message(MessageKind::Decision)),
@@ -206,9 +250,14 @@ fn reads(step: &str) -> Vec<Asked> {
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
+        get("read_room", "/rooms/{room}/panels/support"),
+        get("read_room", "/rooms/{room}/support"),
+        get("read_log", "/rooms/{room}/feed?q=hello"),
         get("read_room", "/api/rooms/{room}"),
         get("read_room", "/api/rooms/{room}/events"),
         get("read_log", "/api/rooms/{room}/log?after=0"),
+        get("export_log", "/rooms/{room}/log.json"),
+        get("export_log", "/rooms/{room}/log.csv"),
         get("read_people", "/rooms/{room}/people"),
         get("read_technical", &format!("/api/rooms/{{room}}/steps/{step}/instructions")),
         get("signed_in", "/api/me"),
@@ -274,6 +323,12 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
             beside,
         ),
         form("invite", &of_people("uninvite"), &[("link", "all")], Effect::None),
+        form("make_token", &of_people("token"), &[("name", "Prometheus")], beside),
+        form("make_token", &of_people("untoken"), &[("token", "all")], Effect::None),
+        Asked {
+            setup: Some(Setup::Closed),
+            ..form("remove_room", "/rooms/{room}/remove", &[("title", TITLE), because[0]], log)
+        },
         form("own_sessions", &of_people("end-session"), &[("session", "all")], beside),
         form("enter", "/join/{token}", &[("name", "Somebody new")], beside),
         form("anybody", "/sign-out", &[], beside),

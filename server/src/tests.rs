@@ -22,3 +22,4 @@ mod rights;
 mod source;
 mod stop;
 mod why_not;
+mod word;

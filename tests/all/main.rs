@@ -19,5 +19,7 @@ mod sign_in;
 mod stop;
 mod story;
 mod stream;
+mod support_desk;
 mod tabs;
 mod two_people;
+mod words_feed;

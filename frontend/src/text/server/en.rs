@@ -128,6 +128,7 @@ pub(super) fn text_fault(fault: &TextFault) -> String {
         "name" => "The name",
         "reason" => "The reason",
         "text" => "The message",
+        "card" => "The sentence of the card",
         "title" => "The title",
         "instructions" => "The instructions",
         _ => "This text",

@@ -131,6 +131,7 @@ pub(super) fn text_fault(fault: &TextFault) -> String {
         "name" => "Le nom",
         "reason" => "Le motif",
         "text" => "Le message",
+        "card" => "La phrase de la fiche",
         "title" => "Le titre",
         "instructions" => "Le mode d’emploi",
         _ => "Ce texte",

@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use domain::{
     Timestamp, Zone,
-    text::{Instructions, MessageText, Reason, TextFault, Title},
+    text::{CardText, Instructions, MessageText, Reason, TextFault, Title},
 };
 use serde_json::{Map, Value};
 
@@ -63,6 +63,9 @@ fn check(field: &str, text: &str) -> Result<(), AppError> {
         "reason" | "anyway" => Reason::parse(text).map(drop),
         "title" => Title::parse(text).map(drop),
         "text" => MessageText::parse(text).map(drop),
+        "say_fr" | "say_en" | "can_fr" | "can_en" | "cannot_fr" | "cannot_en" => {
+            CardText::parse(text).map(drop)
+        }
         "instructions" => Instructions::parse(text).map(drop),
         _ => Ok(()),
     };

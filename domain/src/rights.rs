@@ -73,6 +73,8 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Change the plan, and rehearse it.
+    EditPlan,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -81,7 +83,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -114,6 +116,7 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -211,7 +214,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
-        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        | Action::HoldRun
+        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // Whoever holds an invitation: what they were before does not count.

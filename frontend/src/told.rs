@@ -85,7 +85,9 @@ fn tone(event: &Event) -> Tone {
         Event::Run(event) => match event {
             domain::run::RunEvent::HoldBegan { .. }
             | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
-            domain::run::RunEvent::HoldEnded {} => Tone::Plain,
+            domain::run::RunEvent::HoldEnded {}
+            | domain::run::RunEvent::Edit(_)
+            | domain::run::RunEvent::Rehearsal(_) => Tone::Plain,
         },
         Event::Word(event) => word_tone(event),
         _ => Tone::Plain,

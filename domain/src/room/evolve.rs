@@ -111,6 +111,7 @@ fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
         window: plan.window,
         interruption: plan.interruption,
         zone: zone.clone(),
+        rehearsal: plan.rehearsal.clone(),
     });
     room.stage_since = at;
     room.people = one_by_one(plan.people.iter().map(|p| (p.id.clone(), p.clone())));

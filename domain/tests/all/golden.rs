@@ -67,6 +67,8 @@ samples! {
         HoldBegan = "run_hold_began";
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
+        Edit = "run_edit";
+        Rehearsal = "run_rehearsal";
     }
     @Watch WatchEvent {}
     @Word WordEvent {

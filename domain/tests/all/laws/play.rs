@@ -1,5 +1,6 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
+mod edit;
 mod run;
 mod word;
 
@@ -125,6 +126,7 @@ fn plans() -> impl Strategy<Value = PlanDraft> {
             interruption: Length::from_minutes(10),
             people: roster(),
             phases: phases.into(),
+            rehearsal: None,
         }
     })
 }
@@ -162,7 +164,7 @@ fn attempts() -> impl Strategy<Value = Attempt> {
 }
 
 /// Steps of the plan, inserted ones, and some that there may never be.
-fn steps() -> impl Strategy<Value = StepId> {
+fn steps() -> impl Strategy<Value = StepId> + Clone {
     prop_oneof![4 => 0..4_u8, 1 => 4..7_u8]
         .prop_map(|n| step(&format!("s-{n}")))
         .boxed()

@@ -66,7 +66,8 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::MakeToken
-        | Action::HoldRun => true,
+        | Action::HoldRun
+        | Action::EditPlan => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

@@ -108,6 +108,7 @@ kinds! {
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+        Edit = "edit"; Rehearsal = "rehearsal";
     }
     @Watch WatchCommand {}
     @Word WordCommand {

@@ -73,6 +73,8 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Propose to abort, agree to it, take the proposal off the table.
+    Abort,
     /// Change the plan, and rehearse it.
     EditPlan,
     /// Come in by an invitation.
@@ -83,7 +85,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -116,6 +118,7 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::Abort,
         Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
@@ -191,7 +194,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ExportLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
-        Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
+        // Who of the two must lead is a rule of the abort, not of the table.
+        Action::ReadTechnical | Action::Abort => [Yes, Yes, No, No, No, No, No, No],
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }

@@ -4,7 +4,7 @@
 use domain::{
     Event, Recorded,
     event::EVENT_VERSION,
-    run::RunEvent,
+    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
     word::{
         WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
         question::QuestionEvent,
@@ -13,17 +13,15 @@ use domain::{
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
-/// file. A family's kinds stand behind its name.
+/// file. A family's kinds stand behind its name, those of a part of it behind a `+`.
 macro_rules! samples {
-    ($($kind:ident = $file:literal;)*
-     $(@ $family:ident $event:ident {
-         $($of:ident = $its:literal;)*
-         $(> $room:ident $inner:ident { $($deep:ident = $theirs:literal;)* })*
-     })*) => {
+    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
         pub const SAMPLES: &[(&str, &str)] = &[
             $(($file, include_str!(concat!("../golden/", $file, ".json"))),)*
             $($(($its, include_str!(concat!("../golden/", $its, ".json"))),)*)*
-            $($($(($theirs, include_str!(concat!("../golden/", $theirs, ".json"))),)*)*)*
+            $($($(($own, include_str!(concat!("../golden/", $own, ".json"))),)*)*)*
         ];
 
         pub const fn file_of(event: &Event) -> &'static str {
@@ -31,8 +29,8 @@ macro_rules! samples {
                 $(Event::$kind { .. } => $file,)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => $its,)*
-                    $($event::$room(ref event) => match *event {
-                        $($inner::$deep { .. } => $theirs,)*
+                    $($event::$part(ref event) => match *event {
+                        $($sub::$sort { .. } => $own,)*
                     },)*
                 },)*
                 Event::Told(_) => "never stored",
@@ -69,26 +67,34 @@ samples! {
         RemainingStated = "run_remaining_stated";
         Edit = "run_edit";
         Rehearsal = "run_rehearsal";
+        + Abort AbortEvent {
+            Proposed = "run_abort_proposed";
+            Withdrawn = "run_abort_withdrawn";
+            Confirmed = "run_abort_confirmed";
+        }
+        + Contingency ContingencyEvent {
+            Used = "run_contingency_used";
+        }
     }
     @Watch WatchEvent {}
     @Word WordEvent {
-        > Message MessageEvent {
+        + Message MessageEvent {
             AcknowledgementAsked = "word_message_acknowledgement_asked";
             Acknowledged = "word_message_acknowledged";
             Corrected = "word_message_corrected";
             Pinned = "word_message_pinned";
             Unpinned = "word_message_unpinned";
         }
-        > Question QuestionEvent {
+        + Question QuestionEvent {
             Asked = "word_question_asked";
             Taken = "word_question_taken";
             Answered = "word_question_answered";
         }
-        > Card CardEvent {
+        + Card CardEvent {
             Published = "word_card_published";
             Acknowledged = "word_card_acknowledged";
         }
-        > Cadence CadenceEvent {
+        + Cadence CadenceEvent {
             Set = "word_cadence_set";
             Snoozed = "word_cadence_snoozed";
             Stopped = "word_cadence_stopped";
@@ -116,11 +122,12 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
         assert_eq!(file_of(&recorded.event), *file);
         let mut written = serde_json::to_value(&recorded.event).unwrap();
         let mut name = *file;
-        // A family's kinds stand behind its name, and those of its rooms behind theirs.
-        while written.get(name).is_none() {
-            let (outer, inner) = written.as_object().unwrap().iter().next().unwrap();
-            name = name.strip_prefix(outer.as_str()).unwrap().strip_prefix('_').unwrap();
-            written = inner.clone();
+        // A family's name stands before its kinds', and again before those of a family within.
+        while let Some((family, rest)) = name.split_once('_')
+            && let Some(inner) = written.get_mut(family)
+        {
+            written = inner.take();
+            name = rest;
         }
         assert!(written.get(name).is_some(), "{file}");
     }

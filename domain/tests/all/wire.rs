@@ -2,7 +2,7 @@
 
 use domain::{
     Command, Seq,
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
     word::{
@@ -17,18 +17,16 @@ use serde_json::{Value, json};
 macro_rules! requests {
     ($($kind:ident = $name:literal, $fields:tt;)*
      $(@ $family:ident $command:ident {
-         $($of:ident = $its:literal, $facts:tt;)*
-         $(> $room:ident $inner:ident { $($deep:ident = $theirs:literal, $details:tt;)* })*
+        $($of:ident = $its:literal, $facts:tt;)*
+        $(+ $part:ident $sub:ident { $($sort:ident = $own:literal, $more:tt;)* })*
      })*) => {
         fn samples() -> Vec<(&'static str, Value)> {
             vec![
                 $(($name, json!({ $name: $fields })),)*
                 $($(($its, json!({ stringify!($family).to_lowercase(): { $its: $facts } })),)*)*
-                $($($((concat!(stringify!($room), ".", $theirs), json!({
-                    stringify!($family).to_lowercase(): {
-                        stringify!($room).to_lowercase(): { $theirs: $details }
-                    }
-                })),)*)*)*
+                $($($(($own, json!({ stringify!($family).to_lowercase(): {
+                    stringify!($part).to_lowercase(): { $own: $more }
+                } })),)*)*)*
             ]
         }
 
@@ -37,8 +35,8 @@ macro_rules! requests {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
-                    $($command::$room(ref command) => match *command {
-                        $($inner::$deep { .. } => concat!(stringify!($room), ".", $theirs),)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
                     },)*
                 },)*
             }
@@ -102,29 +100,37 @@ requests! {
             "undo": {"takes": {"length": 120}}, "smoke_test": true, "way_in": "by a side door"
         }}}};
         Rehearsal = "rehearsal", {"prove_way_in": {"step": "smoke", "reason": "seen this morning"}};
+        + Abort AbortCommand {
+            Propose = "propose", {"reason": "the connections do not fall"};
+            Confirm = "confirm", {};
+            Withdraw = "withdraw", {};
+        }
+        + Contingency ContingencyCommand {
+            Use = "use", {"step": "drain"};
+        }
     }
     @Watch WatchCommand {}
     @Word WordCommand {
-        > Message MessageCommand {
+        + Message MessageCommand {
             Acknowledge = "acknowledge", {"message": 60};
             Correct = "correct", {"message": 60, "text": "41 connections"};
             Pin = "pin", {"message": 60};
             Unpin = "unpin", {"message": 60};
         }
-        > Question QuestionCommand {
+        + Question QuestionCommand {
             Take = "take", {"question": 61};
             Answer = "answer", {"question": 61, "text": "10:36 still holds", "as_card": {
                 "say_fr": "Jusqu’à 10h36.", "say_en": "Until 10:36.",
                 "valid_until": 1_473_237_360_000_000_i64
             }};
         }
-        > Card CardCommand {
+        + Card CardCommand {
             Publish = "publish", {
                 "say_fr": "Jusqu’à 10h36.", "say_en": "Until 10:36.", "can_en": "Write"
             };
             Acknowledge = "acknowledge", {"version": 2};
         }
-        > Cadence CadenceCommand {
+        + Cadence CadenceCommand {
             Set = "set", {"audience": "support", "every": 600, "owner": "celine"};
             Snooze = "snooze", {"audience": "support", "wait": 300, "reason": "nothing new"};
             Stop = "stop", {"audience": "support"};
@@ -196,9 +202,24 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
             misspelt.pointer_mut(&way).unwrap()["lenght"] = 300.into();
             let fault = read(&misspelt).expect_err(&format!("{kind} took it at {way:?}"));
             // An object that names a kind holds that one word: a second one is refused as such.
-            let names_a_kind =
-                ["/work", "/run", "/watch", "/word"].iter().any(|end| way.ends_with(end))
-                    || way.starts_with("/command/word/") && way.matches('/').count() == 3;
+            let names_a_kind = [
+                "/work",
+                "/run",
+                "/watch",
+                "/word",
+                "/message",
+                "/question",
+                "/card",
+                "/cadence",
+                "/abort",
+                "/contingency",
+                "/edit",
+                "/change",
+                "/undo",
+                "/rehearsal",
+            ]
+            .iter()
+            .any(|end| way.ends_with(end));
             let named = fault.contains("unknown field `lenght`");
             assert!(named || names_a_kind, "{kind} at {way:?}: {fault}");
             refused += 1;

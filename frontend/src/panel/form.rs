@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::ui::whole::{IntoWhole, Piece};
-use domain::wire::form_path;
+use domain::{id::SLUG_MAX, wire::form_path};
 use leptos::prelude::*;
 
 /// A form that asks for a command.
@@ -31,8 +31,8 @@ pub fn ask_about(
     inside: Vec<Piece>,
 ) -> Piece {
     let key = format!("p-{command}-{what}-{}-{}", look.room.seq, look.me.id);
-    let key: String = key.replace(['.', '_'], "-").replace("--", "-").chars().take(64).collect();
-    let key = key.trim_end_matches('-').to_owned();
+    let key = key.replace(['.', '_'], "-").replace("--", "-");
+    let key = key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned();
     view! {
         <form method="post" action=form_path(&look.room.id) class=class>
             <input type="hidden" name="do" value=command />

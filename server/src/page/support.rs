@@ -21,7 +21,7 @@ pub async fn show(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let room = asker.view();
-    let panels = Panels(Arc::new(panel::of(&app, &asker, reader, &room, PanelPage::Support)));
+    let panels = Panels(Arc::new(panel::of(&app, &asker, reader, &room, PanelPage::Support, &[])));
     let (locale, theme) = (reader.locale, reader.theme);
     let page = SupportPage { room: &room, me: &asker.person, locale, theme };
     let html = render::support(&page, panels);

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 35] = [
+const TABLE: [(Action, &str); 36] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -50,6 +50,7 @@ const TABLE: [(Action, &str); 35] = [
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
+    (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),

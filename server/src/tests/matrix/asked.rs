@@ -8,7 +8,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
     word::{
@@ -73,14 +73,10 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)*
-     $(@ $family:ident $command:ident {
-         $($of:ident = $its:literal;)*
-         $(> $room:ident $inner:ident { $($deep:ident = $theirs:literal;)* })*
-     })*) => {
-        pub const KINDS: &[&str] = &[
-            $($name,)* $($($its,)* $($(concat!(stringify!($room), ".", $theirs),)*)*)*
-        ];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -88,8 +84,8 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
-                    $($command::$room(ref command) => match *command {
-                        $($inner::$deep { .. } => concat!(stringify!($room), ".", $theirs),)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
                     },)*
                 },)*
             }
@@ -109,15 +105,20 @@ kinds! {
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
         Edit = "edit"; Rehearsal = "rehearsal";
+        + Abort AbortCommand {
+            Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
+        }
+        + Contingency ContingencyCommand { Use = "contingency_use"; }
     }
     @Watch WatchCommand {}
     @Word WordCommand {
-        > Message MessageCommand {
-            Acknowledge = "acknowledge"; Correct = "correct"; Pin = "pin"; Unpin = "unpin";
+        + Message MessageCommand {
+            Acknowledge = "message_acknowledge"; Correct = "message_correct"; Pin = "message_pin";
+            Unpin = "message_unpin";
         }
-        > Question QuestionCommand { Take = "take"; Answer = "answer"; }
-        > Card CardCommand { Publish = "publish"; Acknowledge = "acknowledge"; }
-        > Cadence CadenceCommand { Set = "set"; Snooze = "snooze"; Stop = "stop"; }
+        + Question QuestionCommand { Take = "question_take"; Answer = "question_answer"; }
+        + Card CardCommand { Publish = "card_publish"; Acknowledge = "card_acknowledge"; }
+        + Cadence CadenceCommand { Set = "cadence_set"; Snooze = "cadence_snooze"; Stop = "cadence_stop"; }
     }
 }
 

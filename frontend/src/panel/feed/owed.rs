@@ -86,7 +86,7 @@ fn update(look: &Look<'_>, audience: Audience, cadence: &Cadence) -> Option<Piec
     let snooze = look.may(Action::SetCadence, None).then(|| snooze(look, audience));
     Some(
         view! {
-            <div class="owed-line late" role="status" data-overdue=audience.slug()>
+            <div class="owed-line late" data-overdue=audience.slug()>
                 <Icon shape=Shape::Clock />
                 <strong>
                     {look.word("Update to ", "Point pour ")} {to} " "

@@ -28,7 +28,7 @@ impl Earlier {
     /// Its number.
     pub fn find(self, room: &domain::Room) -> Option<Seq> {
         let is = |entry: &&std::sync::Arc<domain::Recorded>| {
-            entry.at == self.at
+            entry.at.seconds() == self.at.seconds()
                 && matches!(&entry.event, domain::Event::MessagePosted { message, .. }
                     if *message == self.kind)
         };

@@ -10,6 +10,8 @@ pub mod feed;
 pub mod join;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+pub mod plan;
 pub mod problem;
 pub mod room;
 pub mod rooms;

@@ -3,6 +3,7 @@
 pub mod feed;
 pub mod join;
 pub mod people;
+pub mod plan;
 pub mod problem;
 pub mod room;
 pub mod rooms;

@@ -71,7 +71,6 @@ impl Look<'_> {
     }
 
     /// Adds to a panel: several rooms of the house may have something to say in one place.
-
     fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
         if let Some(view) = view {
             panels.entry(name.into()).or_default().push_str(&html(move || view));

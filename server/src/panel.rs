@@ -106,7 +106,7 @@ pub async fn get(
     let open: Vec<StepId> = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
     let panels = match page {
         PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&asked)),
-        PanelPage::Room => of(&app, &asker, reader, &view, page, &open),
+        PanelPage::Room | PanelPage::Support => of(&app, &asker, reader, &view, page, &open),
     };
     let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;

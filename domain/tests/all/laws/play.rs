@@ -200,7 +200,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         4 => run::commands(steps()),
-        6 => word::commands(),
+        4 => word::commands(),
     ]
 }
 

@@ -77,6 +77,12 @@ pub enum Action {
     Abort,
     /// Change the plan, and rehearse it.
     EditPlan,
+    /// Answer the poll of a gate, and type what one's team believes.
+    AnswerGate,
+    /// Give the verdict at a gate.
+    DecideGate,
+    /// Open debts, pay them and hand them over.
+    KeepDebts,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -85,7 +91,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -120,6 +126,9 @@ impl Action {
         Self::HoldRun,
         Self::Abort,
         Self::EditPlan,
+        Self::AnswerGate,
+        Self::DecideGate,
+        Self::KeepDebts,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -199,7 +208,9 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
-        Action::PostMessage | Action::Acknowledge => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::PostMessage | Action::Acknowledge | Action::KeepDebts => {
+            [Yes, Yes, Yes, Yes, No, No, No, No]
+        }
         Action::PostAlert => [Yes, Yes, No, No, No, No, No, No],
         Action::PinMessage | Action::PublishCard | Action::SetCadence => {
             [Yes, No, No, Yes, No, No, No, No]
@@ -219,9 +230,12 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::EndSessions
         | Action::HandOver
         | Action::HoldRun
-        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
+        | Action::EditPlan
+        | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
+        // The lead decides and is not asked: an answer of theirs would be a second verdict.
+        Action::AnswerGate => [No, Yes, Yes, Yes, No, No, No, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

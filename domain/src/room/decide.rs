@@ -2,7 +2,7 @@
 
 mod insert;
 mod people;
-mod tick;
+pub(crate) mod tick;
 
 use super::{Room, Stage};
 use crate::{
@@ -26,7 +26,20 @@ use crate::{
 /// A [`Rejection`] when a rule says no; nothing is half-done.
 pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
     may_ask(room, &command, context)?;
-    let follows = follows(room, &command, context);
+    #[cfg(not(target_arch = "wasm32"))]
+    let asked = command.clone();
+    let decided = decide_alone(room, command, context);
+    #[cfg(not(target_arch = "wasm32"))]
+    let decided = {
+        let mut events = decided?;
+        events.extend(word::follows(room, &asked, context));
+        run::with_consequences(room, &asked, events, context)
+    };
+    decided
+}
+
+/// What the command itself makes happen.
+fn decide_alone(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
     match command {
         Command::CreateRoom { room: id, plan, zone } => create(room, id, *plan, zone),
         Command::RemoveRoom { title, reason } => remove(room, &title, reason),
@@ -52,23 +65,8 @@ pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Ev
         | Command::CorrectTime { .. }
         | Command::InsertStep { .. }
         | Command::ReassignStep { .. }
-        | Command::PostMessage { .. } => on_the_page(room, command, context).map(|mut events| {
-            events.extend(follows);
-            events
-        }),
+        | Command::PostMessage { .. } => on_the_page(room, command, context),
     }
-}
-
-/// What the families make of a command that is not theirs.
-#[cfg(not(target_arch = "wasm32"))]
-fn follows(room: &Room, command: &Command, context: &Context) -> Vec<Event> {
-    word::follows(room, command, context)
-}
-
-/// In the browser there are no families.
-#[cfg(target_arch = "wasm32")]
-const fn follows(_: &Room, _: &Command, _: &Context) -> Vec<Event> {
-    Vec::new()
 }
 
 /// What the buttons of the room's page ask: the same rules as [`decide`], without those that this
@@ -183,7 +181,11 @@ fn owner_role(room: &Room, step: &Step) -> Option<Role> {
     room.owner(step).map(|owner| owner.role)
 }
 
-fn allow(context: &Context, action: Action, owner: Option<Role>) -> Result<(), Rejection> {
+pub(crate) fn allow(
+    context: &Context,
+    action: Action,
+    owner: Option<Role>,
+) -> Result<(), Rejection> {
     match context.actor.role() {
         Some(role) if !may(&context.actor, action, owner) => {
             Err(Rejection::NotAllowed { action, role })

@@ -3,6 +3,7 @@
 mod folding;
 mod foreseeing;
 mod moving;
+mod owing;
 mod planning;
 mod play;
 mod seeing;

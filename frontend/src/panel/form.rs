@@ -102,12 +102,13 @@ pub fn time(name: &'static str, label: impl Into<String>, value: &str) -> Piece 
     .whole()
 }
 
-/// The same for the same form of the same state, and never longer than a key may be. `what` tells
-/// apart several such forms of one state.
+/// The same for the same form of the same state, and never longer than a key may be: its end, the
+/// number and the person, is kept. `what` tells apart several such forms of one state.
 fn key(look: &Look<'_>, command: &str, what: &str) -> String {
     let key = format!("p-{command}-{what}-{}-{}", look.room.seq, look.me.id);
     let key = key.replace(['.', '_'], "-").replace("--", "-");
-    key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned()
+    let from = key.len().saturating_sub(SLUG_MAX);
+    key.get(from..).unwrap_or(&key).trim_matches('-').to_owned()
 }
 
 /// A hidden field.

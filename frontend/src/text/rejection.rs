@@ -166,7 +166,10 @@ impl Messages {
                 | Action::Acknowledge
                 | Action::PinMessage
                 | Action::PublishCard
-                | Action::SetCadence,
+                | Action::SetCadence
+                | Action::AnswerGate
+                | Action::DecideGate
+                | Action::KeepDebts,
             ) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",

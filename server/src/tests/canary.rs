@@ -18,7 +18,10 @@ use domain::{
     event::MessageKind,
     plan::{PlanDraft, StepDraft},
     room::Stage,
-    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
+    run::{
+        RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+        gate::GateEvent,
+    },
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
     word::{
@@ -37,7 +40,7 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 17] = [
+const TEXTS: [&str; 21] = [
     "title",
     "organisation",
     "name",
@@ -46,6 +49,10 @@ const TEXTS: [&str; 17] = [
     "anyway",
     "reason",
     "text",
+    "question",
+    "opens_debt",
+    "word",
+    "will_not_work",
     "how",
     "way_in",
     "was",
@@ -56,7 +63,7 @@ const TEXTS: [&str; 17] = [
     "cannot_fr",
     "cannot_en",
 ];
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 38] = [
     "room",
     "id",
     "role",
@@ -85,6 +92,16 @@ const WORDS: [&str; 28] = [
     "of",
     "people",
     "writer",
+    "poll",
+    "read_back",
+    "team",
+    "answer",
+    "verdict",
+    "belief",
+    "due",
+    "date",
+    "pays_debt",
+    "seat",
 ];
 
 pub struct Planted {
@@ -131,6 +148,7 @@ impl Planted {
             phase.steps[1].after = vec![step_id(1)];
             phase.steps[7].run = self.facts();
         }
+        self.plan_run(&mut plan);
         plan
     }
 
@@ -272,7 +290,9 @@ kinds! {
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
     Run RunEvent HoldBegan HoldEnded RemainingStated Edit Rehearsal
         / Abort AbortEvent Proposed Withdrawn Confirmed
-        / Contingency ContingencyEvent Used;
+        / Contingency ContingencyEvent Used
+        / Gate GateEvent Answered ReadBack Decided
+        / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
     Watch WatchEvent;
     Word WordEvent
         / Message MessageEvent AcknowledgementAsked Acknowledged Corrected Pinned Unpinned

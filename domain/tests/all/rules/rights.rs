@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 36] = [
+const TABLE: [(Action, &str); 39] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -52,6 +52,9 @@ const TABLE: [(Action, &str); 36] = [
     (Action::HoldRun, "ynnnnnnn"),
     (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
+    (Action::AnswerGate, "nyyynnnn"),
+    (Action::DecideGate, "ynnnnnnn"),
+    (Action::KeepDebts, "yyyynnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),
 ];

@@ -68,7 +68,10 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::MakeToken
         | Action::HoldRun
         | Action::Abort
-        | Action::EditPlan => true,
+        | Action::EditPlan
+        | Action::AnswerGate
+        | Action::DecideGate
+        | Action::KeepDebts => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

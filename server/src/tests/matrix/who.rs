@@ -59,6 +59,7 @@ pub mod open_as {
     use domain::{
         Actor, Command, Key, Role, RoomId, Stage, StepId, Zone,
         event::MessageKind,
+        run::{RunCommand, gate::GateCommand},
         text::Reason,
         word::{WordCommand, message::MessageCommand},
     };
@@ -139,6 +140,12 @@ pub mod open_as {
                     && path == "/join/{token}"
                 {
                     path.clone_from(&self.link);
+                }
+                if let (Who::As(role), Ask::Command(Command::Run(RunCommand::Gate(command)))) =
+                    (self.who, &mut asked.ask)
+                    && let GateCommand::ReadBack { team, .. } = command
+                {
+                    *team = role;
                 }
                 // A lead cannot be offered the lead: they answer by taking their own offer back.
                 if leads && matches!(asked.ask, Ask::Command(Command::AcceptHandover {})) {

@@ -73,6 +73,14 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// See notices that have not gone out.
+    ReadDrafts,
+    /// Write notices, and say what they promise.
+    EditNotice,
+    /// Approve somebody else's notice.
+    ApproveNotice,
+    /// Send an approved notice out, or take one back.
+    PublishNotice,
     /// Propose to abort, agree to it, take the proposal off the table.
     Abort,
     /// Change the plan, and rehearse it.
@@ -91,7 +99,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 43] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -124,6 +132,10 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::ReadDrafts,
+        Self::EditNotice,
+        Self::ApproveNotice,
+        Self::PublishNotice,
         Self::Abort,
         Self::EditPlan,
         Self::AnswerGate,
@@ -232,6 +244,10 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::HoldRun
         | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
+        Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],
+        Action::EditNotice | Action::ApproveNotice | Action::PublishNotice => {
+            [Yes, No, No, Yes, No, No, No, No]
+        }
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // The lead decides and is not asked: an answer of theirs would be a second verdict.

@@ -238,12 +238,14 @@ pub fn feed_path(room: &RoomId) -> String {
     format!("/rooms/{room}/feed")
 }
 
-/// Where somebody begins in a room: support at its desk, everybody else in the room itself.
+/// Where somebody begins in a room: support and comms at their desks, everybody else in the room
+/// itself.
 #[must_use]
 pub fn first_page(room: &RoomId, role: Role) -> String {
     match role {
         Role::Support => support_path(room),
-        Role::Lead | Role::Tech | Role::Comms | Role::Observer => room_path(room),
+        Role::Comms => format!("/rooms/{room}/comms"),
+        Role::Lead | Role::Tech | Role::Observer => room_path(room),
     }
 }
 

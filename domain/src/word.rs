@@ -7,15 +7,19 @@ pub mod cadence;
 pub mod card;
 mod command;
 mod decide;
+mod due;
 mod event;
 mod evolve;
 pub mod message;
+pub mod notice;
+pub mod promise;
 pub mod question;
 mod readers;
 mod rejection;
 
 pub use command::WordCommand;
 pub(crate) use decide::{decide, follows};
+pub use due::due;
 pub use event::WordEvent;
 pub(crate) use evolve::evolve;
 pub use readers::Readers;
@@ -24,6 +28,7 @@ pub use rejection::WordRejection;
 use cadence::Cadences;
 use card::Cards;
 use message::Messages;
+use notice::Notices;
 use question::Questions;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +47,9 @@ pub struct Word {
     /// How often each audience hears something.
     #[serde(default)]
     pub cadences: Cadences,
+    /// What is written for people outside, and what they were told.
+    #[serde(default, skip_serializing_if = "Notices::is_empty")]
+    pub notices: Notices,
 }
 
 impl Word {

@@ -6,6 +6,8 @@
 )]
 
 #[cfg(feature = "ssr")]
+pub mod comms;
+#[cfg(feature = "ssr")]
 pub mod feed;
 pub mod join;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
 mod card;
+pub mod comms;
 mod feed;
 pub mod form;
 mod mark;
@@ -53,6 +54,7 @@ impl Look<'_> {
         let mut panels = Html::new();
         self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
+        self.put(&mut panels, "beside", comms::say_by(self));
         self.put(&mut panels, "run", mine::filter(self));
         for step in self.room.steps.values() {
             self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));

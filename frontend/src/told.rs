@@ -11,10 +11,6 @@ use domain::{
         debt::DebtEvent,
         gate::{Answer, GateEvent, Verdict},
     },
-    word::{
-        WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
-        question::QuestionEvent,
-    },
 };
 use std::{collections::VecDeque, sync::Arc};
 
@@ -103,25 +99,8 @@ fn tone(event: &Event) -> Tone {
             RunEvent::Gate(event) => gate_tone(event),
             RunEvent::Debt(event) => debt_tone(event),
         },
-        Event::Word(event) => word_tone(event),
+        Event::Word(event) => crate::text::word_tone(event),
         _ => Tone::Plain,
-    }
-}
-
-/// How what was said is set apart.
-const fn word_tone(event: &WordEvent) -> Tone {
-    if event.is_quiet() {
-        return Tone::Quiet;
-    }
-    match event {
-        WordEvent::Question(QuestionEvent::Answered { .. })
-        | WordEvent::Card(CardEvent::Published { .. }) => Tone::Done,
-        WordEvent::Cadence(CadenceEvent::Snoozed { .. })
-        | WordEvent::Message(MessageEvent::Corrected { .. }) => Tone::Late,
-        WordEvent::Message(_)
-        | WordEvent::Question(_)
-        | WordEvent::Card(_)
-        | WordEvent::Cadence(_) => Tone::Plain,
     }
 }
 

@@ -66,9 +66,9 @@ impl Browser {
         self.open(demo.link(role)).await;
         self.type_in("#name", name).await;
         self.press("form button.primary[type=submit]").await;
-        self.there_is(".room, .desk").await;
-        // Support begins at its desk; the room is a link away.
-        if self.has(".desk").await {
+        self.there_is(".room, .desk, .comms-page").await;
+        // Support and comms begin at their desks; the room is a link away.
+        if matches!(role, Role::Support | Role::Comms) {
             self.open(&format!("/rooms/{ROOM}")).await;
             self.there_is(".room").await;
         }

@@ -1,7 +1,8 @@
 //! What people ask for.
 
 use super::{
-    cadence::CadenceCommand, card::CardCommand, message::MessageCommand, question::QuestionCommand,
+    cadence::CadenceCommand, card::CardCommand, message::MessageCommand, notice::NoticeCommand,
+    promise::PromiseCommand, question::QuestionCommand,
 };
 use crate::{id::StepId, rights::Action};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,10 @@ pub enum WordCommand {
     Card(CardCommand),
     /// About how often an audience hears something.
     Cadence(CadenceCommand),
+    /// About a text for people outside.
+    Notice(NoticeCommand),
+    /// About what such a text promises.
+    Promise(PromiseCommand),
 }
 
 impl WordCommand {
@@ -25,7 +30,12 @@ impl WordCommand {
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
         match self {
-            Self::Message(_) | Self::Question(_) | Self::Card(_) | Self::Cadence(_) => None,
+            Self::Message(_)
+            | Self::Question(_)
+            | Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_) => None,
         }
     }
 
@@ -37,6 +47,8 @@ impl WordCommand {
             Self::Question(command) => command.action(),
             Self::Card(command) => command.action(),
             Self::Cadence(command) => command.action(),
+            Self::Notice(command) => command.action(),
+            Self::Promise(command) => command.action(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The rules.
 
-use super::{WordCommand, cadence, card, message, question};
+use super::{WordCommand, cadence, card, message, notice, promise, question};
 use crate::{
     command::{Command, Context},
     event::Event,
@@ -19,6 +19,8 @@ pub fn decide(
         WordCommand::Question(command) => question::decide(room, command, context),
         WordCommand::Card(command) => card::decide(room, command, context),
         WordCommand::Cadence(command) => cadence::decide(room, command, context),
+        WordCommand::Notice(command) => notice::decide(room, command, context),
+        WordCommand::Promise(command) => promise::decide(room, command, context),
     }
 }
 

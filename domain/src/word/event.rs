@@ -1,7 +1,8 @@
 //! What was said.
 
 use super::{
-    cadence::CadenceEvent, card::CardEvent, message::MessageEvent, question::QuestionEvent,
+    cadence::CadenceEvent, card::CardEvent, message::MessageEvent, notice::NoticeEvent,
+    promise::PromiseEvent, question::QuestionEvent,
 };
 use crate::{audience::Audience, id::StepId, person::Role};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,10 @@ pub enum WordEvent {
     Card(CardEvent),
     /// About how often an audience hears something.
     Cadence(CadenceEvent),
+    /// About a text for people outside.
+    Notice(NoticeEvent),
+    /// About what such a text promises.
+    Promise(PromiseEvent),
 }
 
 impl WordEvent {
@@ -25,7 +30,12 @@ impl WordEvent {
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
         match self {
-            Self::Message(_) | Self::Question(_) | Self::Card(_) | Self::Cadence(_) => None,
+            Self::Message(_)
+            | Self::Question(_)
+            | Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_) => None,
         }
     }
 
@@ -36,6 +46,8 @@ impl WordEvent {
             Self::Message(event) => event.readers().audience,
             Self::Question(event) => event.readers().audience,
             Self::Card(_) | Self::Cadence(_) => Audience::Everyone,
+            Self::Notice(event) => event.audience(),
+            Self::Promise(event) => event.audience(),
         }
     }
 
@@ -45,7 +57,7 @@ impl WordEvent {
         match self {
             Self::Message(event) => event.readers().writer,
             Self::Question(event) => event.readers().writer,
-            Self::Card(_) | Self::Cadence(_) => None,
+            Self::Card(_) | Self::Cadence(_) | Self::Notice(_) | Self::Promise(_) => None,
         }
     }
 
@@ -57,6 +69,7 @@ impl WordEvent {
             Self::Question(event) => event.is_quiet(),
             Self::Card(event) => event.is_quiet(),
             Self::Cadence(event) => event.is_quiet(),
+            Self::Notice(_) | Self::Promise(_) => false,
         }
     }
 
@@ -64,7 +77,12 @@ impl WordEvent {
     pub const fn redact(&mut self) {
         match self {
             // Whoever may read a message may read all of it.
-            Self::Message(_) | Self::Question(_) | Self::Card(_) | Self::Cadence(_) => {}
+            Self::Message(_)
+            | Self::Question(_)
+            | Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the events of this family change the room.
 
-use super::{WordEvent, cadence, card, message, question};
+use super::{WordEvent, cadence, card, message, notice, promise, question};
 use crate::{event::Recorded, room::Room};
 
 /// Folds one event of this family into the room.
@@ -10,5 +10,7 @@ pub fn evolve(room: &mut Room, event: &WordEvent, recorded: &Recorded) {
         WordEvent::Question(event) => question::evolve(room, event, recorded),
         WordEvent::Card(event) => card::evolve(room, event, recorded),
         WordEvent::Cadence(event) => cadence::evolve(room, event, recorded),
+        WordEvent::Notice(event) => notice::evolve(&mut room.word.notices, event, recorded),
+        WordEvent::Promise(event) => promise::evolve(&mut room.word.notices, event, recorded),
     }
 }

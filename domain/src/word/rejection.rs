@@ -2,7 +2,7 @@
 
 use super::{
     cadence::CadenceRejection, card::CardRejection, message::MessageRejection,
-    question::QuestionRejection,
+    notice::NoticeRejection, promise::PromiseRejection, question::QuestionRejection,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -23,6 +23,12 @@ pub enum WordRejection {
     /// About how often an audience hears something.
     #[error(transparent)]
     Cadence(CadenceRejection),
+    /// About a text for people outside.
+    #[error(transparent)]
+    Notice(#[from] NoticeRejection),
+    /// About what such a text promises.
+    #[error(transparent)]
+    Promise(#[from] PromiseRejection),
 }
 
 impl WordRejection {
@@ -34,6 +40,8 @@ impl WordRejection {
             Self::Question(no) => no.code(),
             Self::Card(no) => no.code(),
             Self::Cadence(no) => no.code(),
+            Self::Notice(no) => no.code(),
+            Self::Promise(no) => no.code(),
         }
     }
 }

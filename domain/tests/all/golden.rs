@@ -10,7 +10,7 @@ use domain::{
     },
     word::{
         WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
-        question::QuestionEvent,
+        notice::NoticeEvent, promise::PromiseEvent, question::QuestionEvent,
     },
 };
 use serde_json::Value;
@@ -115,6 +115,24 @@ samples! {
             Snoozed = "word_cadence_snoozed";
             Stopped = "word_cadence_stopped";
             Updated = "word_cadence_updated";
+        }
+        + Notice NoticeEvent {
+            ReadersDescribed = "word_notice_readers_described";
+            Opened = "word_notice_opened";
+            Saved = "word_notice_saved";
+            Clashed = "word_notice_clashed";
+            RivalDropped = "word_notice_rival_dropped";
+            Asked = "word_notice_asked";
+            Approved = "word_notice_approved";
+            SentBack = "word_notice_sent_back";
+            Published = "word_notice_published";
+            Withdrawn = "word_notice_withdrawn";
+            Dropped = "word_notice_dropped";
+        }
+        + Promise PromiseEvent {
+            Corrected = "word_promise_corrected";
+            AtRisk = "word_promise_at_risk";
+            Kept = "word_promise_kept";
         }
     }
 }

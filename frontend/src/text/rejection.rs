@@ -167,6 +167,10 @@ impl Messages {
                 | Action::PinMessage
                 | Action::PublishCard
                 | Action::SetCadence
+                | Action::ReadDrafts
+                | Action::EditNotice
+                | Action::ApproveNotice
+                | Action::PublishNotice
                 | Action::AnswerGate
                 | Action::DecideGate
                 | Action::KeepDebts,

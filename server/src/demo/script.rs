@@ -1,6 +1,7 @@
 //! What happened on the day, as data: read from a file, then played through the one write path in
 //! the name of those who did it.
 
+mod notice;
 mod read;
 mod word;
 
@@ -29,6 +30,8 @@ pub struct Line {
     pub by: Actor,
     /// What they asked for.
     pub deed: Deed,
+    /// Which notices it is about.
+    about: notice::About,
     /// The same in every run: a line that was played is not played again.
     key: Key,
 }
@@ -101,15 +104,14 @@ impl Line {
     /// # Errors
     /// Why the room refused.
     pub async fn play(&self, app: &AppState, room: &RoomId) -> Played {
+        let live = app.rooms.open(room).await.map_err(|_| Refused::Busy)?;
+        let live = live.ok_or(Refused::NoSuchRoom)?;
+        let views = live.views();
+        let whole = views.whole();
         let command = match &self.deed {
-            Deed::Plain(command) => command.clone(),
-            Deed::About(earlier, then) => {
-                let live = app.rooms.open(room).await.map_err(|_| Refused::Unknown)?;
-                let live = live.ok_or(Refused::NoSuchRoom)?;
-                let seq = earlier.find(live.views().whole());
-                // A message that people have made impossible is about nothing.
-                then(seq.unwrap_or(Seq(0)))
-            }
+            Deed::Plain(command) => notice::aim(whole, &self.about, command.clone()),
+            // A message that people have made impossible is about nothing.
+            Deed::About(earlier, then) => then(earlier.find(whole).unwrap_or(Seq(0))),
         };
         let order = Order {
             room: room.clone(),

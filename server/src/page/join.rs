@@ -74,9 +74,9 @@ pub async fn come_in(
     let before = session::find(&app, &headers).await?;
     let room = invited.link.room;
     tracing::info!(%room, person = %person.id, role = person.role.slug(), "signed in");
-    let first = first_page(&room, person.role);
-    let cookie = session::start(&app, before, Member { room: room.clone(), person }).await?;
-    let mut response = Redirect::to(&first).into_response();
+    let next = first_page(&room, person.role);
+    let cookie = session::start(&app, before, Member { room, person }).await?;
+    let mut response = Redirect::to(&next).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

@@ -27,15 +27,17 @@ pub async fn show(
     let Some(signed_in) = session::find(&app, &headers).await? else {
         return Ok(problem::ask_for_link(&app, reader));
     };
+    if let [member] = signed_in.members.as_slice()
+        && let Some((_, me)) = session::part_of(&app, member).await?
+        && query.is_none()
+        && matches!(me.role, Role::Comms | Role::Support)
+    {
+        // Whoever has one room and a desk in it begins there; the list is a link away.
+        return Ok(Redirect::to(&first_page(&member.room, me.role)).into_response());
+    }
     let mut rooms = Vec::new();
     for member in &signed_in.members {
         rooms.extend(card(&app, reader, member).await?);
-    }
-    // Support with one room has one first page; the list is a link away.
-    if let ([only], None) = (rooms.as_slice(), &query)
-        && only.role == Role::Support
-    {
-        return Ok(Redirect::to(&first_page(&only.room, only.role)).into_response());
     }
     let page = RoomsPage { locale: reader.locale, theme: reader.theme, rooms };
     let html = render::rooms(&page);

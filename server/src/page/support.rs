@@ -4,7 +4,7 @@ use super::shell::{Live, Shell};
 use crate::{
     error::AppError,
     extract::{Asker, Reader},
-    panel::{self, PanelPage},
+    panel::{self, Asked, PanelPage},
     state::AppState,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -21,7 +21,14 @@ pub async fn show(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let room = asker.view();
-    let panels = Panels(Arc::new(panel::of(&app, &asker, reader, &room, PanelPage::Support, &[])));
+    let panels = Panels(Arc::new(panel::of(
+        &app,
+        &asker,
+        reader,
+        &room,
+        PanelPage::Support,
+        &Asked::default(),
+    )));
     let (locale, theme) = (reader.locale, reader.theme);
     let page = SupportPage { room: &room, me: &asker.person, locale, theme };
     let html = render::support(&page, panels);

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 39] = [
+const TABLE: [(Action, &str); 43] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -50,6 +50,10 @@ const TABLE: [(Action, &str); 39] = [
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
+    (Action::ReadDrafts, "ynnyynnn"),
+    (Action::EditNotice, "ynnynnnn"),
+    (Action::ApproveNotice, "ynnynnnn"),
+    (Action::PublishNotice, "ynnynnnn"),
     (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
     (Action::AnswerGate, "nyyynnnn"),

@@ -67,6 +67,10 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::EndSessions
         | Action::MakeToken
         | Action::HoldRun
+        | Action::ReadDrafts
+        | Action::EditNotice
+        | Action::ApproveNotice
+        | Action::PublishNotice
         | Action::Abort
         | Action::EditPlan
         | Action::AnswerGate

@@ -1,6 +1,6 @@
 //! Reads a replay script: time, who, what, one table a line.
 
-use super::{Deed, Line, Script, word};
+use super::{Deed, Line, Script, notice, word};
 use crate::{
     form::{Day, of_fields},
     plan_file::{
@@ -48,11 +48,15 @@ fn line(fields: &Fields<'_>, plan: &PlanFile, number: usize) -> Option<Line> {
     let verb = fields.needed("do", |verb| Ok::<_, String>(verb.to_owned()));
     let key = Key::parse(&format!("replay-{number:03}")).expect("a slug");
     let (verb, at) = (verb?, at?);
-    let deed = match word::deed(fields, &verb, plan) {
-        Some(deed) => deed?,
-        None => Deed::Plain(command(fields, &verb, at, plan)?),
+    let (deed, about) = if let Some(deed) = word::deed(fields, &verb, plan) {
+        (deed?, notice::About::default())
+    } else if let Some(read) = notice::read(fields, &verb, plan) {
+        let (command, about) = read?;
+        (Deed::Plain(command), about)
+    } else {
+        (Deed::Plain(command(fields, &verb, at, plan)?), notice::About::default())
     };
-    Some(Line { at, by: Actor::Person(by?.clone()), deed, key })
+    Some(Line { at, by: Actor::Person(by?.clone()), deed, about, key })
 }
 
 fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> Option<Command> {

@@ -1,126 +1,147 @@
-//! A canary in every text of what is said, for every audience it may have.
+//! A canary in every text of what is written for people outside.
 
 use super::Planted;
-use crate::sample::{actor, person};
+use crate::sample::actor;
 use domain::{
-    Audience, Command, Event, Length, Role, Seq,
-    event::MessageKind,
-    text::{CardText, MessageText},
+    Command, Length, Role, Seq,
+    id::ReadersId,
+    promise::Language,
+    text::{MessageText, Reason, Title},
     word::{
         WordCommand,
-        cadence::CadenceCommand,
-        card::CardCommand,
-        message::MessageCommand,
-        question::{AsCard, QuestionCommand},
+        notice::{Content, NoticeCommand, NoticeId, Template, Wording},
+        promise::{PromiseCommand, Reading},
     },
 };
 
+const OUT: NoticeId = NoticeId(1);
+const DRAFT: NoticeId = NoticeId(2);
+const SAID: NoticeId = NoticeId(3);
+
 impl Planted {
+    /// One notice goes all the way, one stays a draft, one was said elsewhere and breaks.
     pub(super) async fn word(&self) {
-        self.cadence().await;
-        self.messages().await;
-        self.questions().await;
-        self.card().await;
+        let readers = ReadersId::parse("sellers").unwrap();
+        let lead_time = Length::from_minutes(10);
+        let title = self.title();
+        self.comms(NoticeCommand::DescribeReaders { readers, title, lead_time }).await;
+        self.goes_out().await;
+        self.stays_a_draft().await;
+        self.was_said_elsewhere().await;
     }
 
-    fn sentence(&self) -> CardText {
-        CardText::parse(&self.bird("card")).unwrap()
+    async fn goes_out(&self) {
+        let notice = OUT;
+        self.comms(self.opens("notice_published", "until {announced end}")).await;
+        let version = self.version(notice).await;
+        let anyway = Some(self.reason_of("notice_draft"));
+        self.comms(NoticeCommand::Ask { notice, version, anyway }).await;
+        self.leads(NoticeCommand::Approve { notice, version }).await;
+        let anyway = Some(self.reason_of("notice_published"));
+        self.comms(NoticeCommand::Publish { notice, version, anyway }).await;
+        let reason = self.reason_of("notice_published");
+        self.comms(NoticeCommand::Withdraw { notice, reason }).await;
     }
 
-    fn words(&self, line: &'static str) -> MessageText {
-        MessageText::parse(&self.bird(line)).unwrap()
+    async fn stays_a_draft(&self) {
+        let notice = DRAFT;
+        self.comms(self.opens("notice_draft", "soon")).await;
+        let old = self.version(notice).await;
+        let content = self.content("notice_draft", "sooner");
+        self.comms(NoticeCommand::Save { notice, from: old, content }).await;
+        let content = self.content("notice_draft", "later");
+        self.leads(NoticeCommand::Save { notice, from: Seq(1), content }).await;
+        self.comms(NoticeCommand::DropRival { notice }).await;
+        let content = self.content("notice_draft", "much later");
+        self.leads(NoticeCommand::Save { notice, from: Seq(1), content }).await;
+        let phrase = self.text_of(notice).await;
+        let to = u32::try_from(phrase.find(' ').unwrap()).unwrap();
+        self.corrects(notice, to).await;
+        let version = self.version(notice).await;
+        let anyway = Some(self.reason_of("notice_draft"));
+        self.comms(NoticeCommand::Ask { notice, version, anyway }).await;
+        let reason = self.reason_of("notice_draft");
+        self.leads(NoticeCommand::SendBack { notice, reason }).await;
     }
 
-    async fn word_of(&self, role: Role, command: WordCommand) {
-        self.does(actor(role), Command::Word(command)).await;
-    }
-
-    async fn posts(
-        &self,
-        by: Role,
-        message: MessageKind,
-        audience: Audience,
-        line: &'static str,
-    ) -> Seq {
-        let (text, asks) = (self.words(line), audience.teams().to_vec());
-        self.does(actor(by), Command::PostMessage { message, audience, text, asks }).await;
-        let live = self.house.app.rooms.open(&self.room).await.unwrap().unwrap();
-        let whole = live.views().whole().clone();
-        let posted = whole.feed.iter().rev();
-        posted
-            .filter(|entry| matches!(entry.event, Event::MessagePosted { .. }))
-            .map(|entry| entry.seq)
-            .next()
-            .unwrap()
-    }
-
-    /// Corrected and pinned, the words go no further than they did.
-    async fn messages(&self) {
-        for (audience, line) in [
-            (Audience::Everyone, "message_to_everyone"),
-            (Audience::Tech, "message_to_tech"),
-            (Audience::Support, "message_to_support"),
-            (Audience::Comms, "message_to_comms"),
-            (Audience::Lead, "message_to_lead"),
-        ] {
-            let message = self.posts(Role::Lead, MessageKind::Decision, audience, line).await;
-            let text = self.words(line);
-            let about = |command| self.word_of(Role::Lead, WordCommand::Message(command));
-            about(MessageCommand::Correct { message, text }).await;
-            about(MessageCommand::Pin { message }).await;
-            if audience == Audience::Support {
-                let seen = MessageCommand::Acknowledge { message };
-                self.word_of(Role::Support, WordCommand::Message(seen)).await;
-                about(MessageCommand::Unpin { message }).await;
-            }
-        }
-    }
-
-    async fn questions(&self) {
-        let to_tech = "question_of_support_to_tech";
-        let question = self.posts(Role::Support, MessageKind::Question, Audience::Tech, to_tech);
-        let question = question.await;
-        let text = self.words(to_tech);
-        let take = QuestionCommand::Take { question };
-        self.word_of(Role::Tech, WordCommand::Question(take)).await;
-        let answer = QuestionCommand::Answer { question, text, as_card: None };
-        self.word_of(Role::Tech, WordCommand::Question(answer)).await;
-        let to_lead = "message_to_lead";
-        let question = self.posts(Role::Lead, MessageKind::Question, Audience::Lead, to_lead);
-        let question = question.await;
-        let (text, say_fr, say_en) = (self.words(to_lead), self.sentence(), self.sentence());
-        let as_card = Some(AsCard { say_fr, say_en, valid_until: None });
-        let answer = QuestionCommand::Answer { question, text, as_card };
-        self.word_of(Role::Lead, WordCommand::Question(answer)).await;
-    }
-
-    async fn card(&self) {
-        let publish = CardCommand::Publish {
-            say_fr: self.sentence(),
-            say_en: self.sentence(),
-            can_fr: Some(self.sentence()),
-            can_en: Some(self.sentence()),
-            cannot_fr: Some(self.sentence()),
-            cannot_en: Some(self.sentence()),
-            valid_until: None,
+    async fn was_said_elsewhere(&self) {
+        let content = self.content("notice_published", "10 minutes");
+        self.comms(NoticeCommand::Record { content, at: None }).await;
+        self.reviews().await;
+        // Its author says that it promises nothing: it holds again.
+        let text = self.room().await.word.notices.published[&SAID].text.en.text.clone();
+        self.corrects(SAID, u32::try_from(text.len()).unwrap()).await;
+        let french = PromiseCommand::Correct {
+            notice: SAID,
+            language: Language::Fr,
+            from: 0,
+            to: u32::try_from(text.len()).unwrap(),
+            in_title: false,
+            reading: Reading::NoPromise,
         };
-        self.word_of(Role::Comms, WordCommand::Card(publish)).await;
-        let seen = CardCommand::Acknowledge { version: 2 };
-        self.word_of(Role::Support, WordCommand::Card(seen)).await;
+        self.promises(french).await;
+        self.reviews().await;
+        // What the product opened is given up again.
+        let reason = self.reason_of("notice_draft");
+        self.comms(NoticeCommand::Withdraw { notice: NoticeId(4), reason }).await;
     }
 
-    async fn cadence(&self) {
-        let (audience, every) = (Audience::Support, Length::from_minutes(10));
-        let owner = person(Role::Comms).id;
-        let set = CadenceCommand::Set { audience, every, owner: owner.clone() };
-        self.word_of(Role::Lead, WordCommand::Cadence(set)).await;
-        let snooze =
-            CadenceCommand::Snooze { audience, wait: every, reason: self.reason("reason") };
-        self.word_of(Role::Lead, WordCommand::Cadence(snooze)).await;
-        let audience = Audience::Tech;
-        let set = CadenceCommand::Set { audience, every, owner };
-        self.word_of(Role::Lead, WordCommand::Cadence(set)).await;
-        let stop = CadenceCommand::Stop { audience };
-        self.word_of(Role::Lead, WordCommand::Cadence(stop)).await;
+    fn content(&self, line: &'static str, says: &str) -> Box<Content> {
+        let wording = |text: String| Wording {
+            title: Title::parse(&self.bird(line)).ok(),
+            text: MessageText::parse(&text).ok(),
+        };
+        // One bird for both languages, so that a length in bytes fits both.
+        let text = format!("{} {says}", self.bird(line));
+        Box::new(Content { fr: wording(text.clone()), en: wording(text), ..Content::default() })
+    }
+
+    fn opens(&self, line: &'static str, says: &str) -> NoticeCommand {
+        let content = Some(self.content(line, says));
+        NoticeCommand::Open { template: Template::Blank, content }
+    }
+
+    fn reason_of(&self, line: &'static str) -> Reason {
+        self.reason(line)
+    }
+
+    async fn version(&self, notice: NoticeId) -> Seq {
+        self.room().await.word.notices.papers[&notice].version
+    }
+
+    async fn text_of(&self, notice: NoticeId) -> String {
+        let room = self.room().await;
+        room.word.notices.papers[&notice].content.en.text.clone().unwrap().to_string()
+    }
+
+    async fn room(&self) -> std::sync::Arc<domain::Room> {
+        let live = self.house.app.rooms.open(&self.room).await.unwrap().unwrap();
+        live.views().whole().clone()
+    }
+
+    async fn comms(&self, command: NoticeCommand) {
+        let command = Command::Word(WordCommand::Notice(command));
+        self.does(actor(Role::Comms), command).await;
+    }
+
+    async fn leads(&self, command: NoticeCommand) {
+        self.lead(Command::Word(WordCommand::Notice(command))).await;
+    }
+
+    async fn corrects(&self, notice: NoticeId, to: u32) {
+        let (language, in_title, reading) = (Language::En, false, Reading::NoPromise);
+        let from = 0;
+        self.promises(PromiseCommand::Correct { notice, language, from, to, in_title, reading })
+            .await;
+    }
+
+    async fn promises(&self, command: PromiseCommand) {
+        let command = Command::Word(WordCommand::Promise(command));
+        self.does(actor(Role::Comms), command).await;
+    }
+
+    async fn reviews(&self) {
+        let review = Command::Word(WordCommand::Promise(PromiseCommand::Review {}));
+        self.does(domain::Actor::Bascule, review).await;
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
 mod run;
+pub mod talk;
 pub mod word;
 
 use crate::sample::recorded;
@@ -16,7 +17,7 @@ use domain::{
     text::{MessageText, Reason, Title},
     word::{
         WordCommand, cadence::CadenceCommand, card::CardCommand, message::MessageCommand,
-        question::QuestionCommand,
+        notice::NoticeCommand, promise::PromiseCommand, question::QuestionCommand,
     },
 };
 
@@ -61,6 +62,10 @@ pub enum Setup {
     Wrote,
     /// The product has written a message and pinned it.
     Pinned,
+    /// The product does these one after the other.
+    Products(Vec<Command>),
+    /// A notice of the product's, approved by the lead who is always there.
+    Approved,
     /// The product closes the room.
     Closed,
     /// The lead is offered to whoever asks; by whoever asks, when they lead.
@@ -126,6 +131,20 @@ kinds! {
         + Question QuestionCommand { Take = "question_take"; Answer = "question_answer"; }
         + Card CardCommand { Publish = "card_publish"; Acknowledge = "card_acknowledge"; }
         + Cadence CadenceCommand { Set = "cadence_set"; Snooze = "cadence_snooze"; Stop = "cadence_stop"; }
+        + Notice NoticeCommand {
+            DescribeReaders = "notice_describe_readers";
+            Open = "notice_open";
+            Save = "notice_save";
+            TakeRival = "notice_take_rival";
+            DropRival = "notice_drop_rival";
+            Ask = "notice_ask";
+            Approve = "notice_approve";
+            SendBack = "notice_send_back";
+            Publish = "notice_publish";
+            Record = "notice_record";
+            Withdraw = "notice_withdraw";
+        }
+        + Promise PromiseCommand { Correct = "promise_correct"; Review = "promise_review"; }
     }
 }
 
@@ -136,6 +155,7 @@ const TITLE: &str = "RDS → Aurora";
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
+    all.extend(talk::commands());
     all.extend(word::commands());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
@@ -262,6 +282,8 @@ fn reads(step: &str) -> Vec<Asked> {
         get("read_room", "/rooms/{room}/panels/support"),
         get("read_room", "/rooms/{room}/support"),
         get("read_log", "/rooms/{room}/feed?q=hello"),
+        get("read_drafts", "/rooms/{room}/comms"),
+        get("read_room", "/rooms/{room}/promises"),
         get("read_room", "/rooms/{room}/panels/plan"),
         get("read_room", "/rooms/{room}/plan"),
         get("read_room", "/api/rooms/{room}"),
@@ -344,6 +366,7 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
         },
         form("own_sessions", &of_people("end-session"), &[("session", "all")], beside),
         form("enter", "/join/{token}", &[("name", "Somebody new")], beside),
+        form("edit_notice", "/rooms/{room}/notices/check", &[("notice#number", "1")], Effect::None),
         form("anybody", "/sign-out", &[], beside),
         form("anybody", "/prefs", &[("locale", "fr")], Effect::None),
     ]

@@ -52,7 +52,7 @@ pub mod open_as {
         sample,
         tests::{
             house::{House, room_id},
-            matrix::asked::{Ask, Asked, Setup, everything, word::post},
+            matrix::asked::{Ask, Asked, Setup, everything, talk::post, word},
             people::id,
         },
     };
@@ -177,6 +177,28 @@ pub mod open_as {
                     let message = self.house.latest_message().await;
                     let pin = WordCommand::Message(MessageCommand::Pin { message });
                     self.house.order(Command::Word(pin)).await;
+                }
+                Some(Setup::Products(commands)) => {
+                    for command in commands {
+                        let command = word::aimed(&*self.house.room().await, command);
+                        self.house.order(command).await;
+                    }
+                }
+                Some(Setup::Approved) => {
+                    let (commands, approval) = word::until_approved();
+                    for command in commands {
+                        let command = word::aimed(&*self.house.room().await, command);
+                        self.house.order(command).await;
+                    }
+                    let approval = word::aimed(&*self.house.room().await, approval);
+                    let lead = crate::sample::actor(Role::Lead);
+                    let known = self.house.room().await;
+                    let lead = known
+                        .people
+                        .values()
+                        .find(|person| person.role == Role::Lead)
+                        .map_or(lead, |person| Actor::Person(person.clone()));
+                    self.house.order_as(lead, approval).await;
                 }
                 Some(Setup::Closed) => {
                     for stage in [Stage::Watching, Stage::Closed] {

@@ -1,103 +1,114 @@
-//! Every command about what is said. A number of 0 stands for the latest message: which that is,
-//! is known only in the room that is asked.
+//! Every command about notices and promises.
 
-use super::{Asked, Setup, ask, person, why};
+use super::{Asked, Setup, ask, why};
 use domain::{
-    Audience, Command, Length, Role, Seq,
-    event::MessageKind,
-    text::{CardText, MessageText},
+    Command, Room, Seq,
+    id::ReadersId,
+    promise::Language,
+    text::{MessageText, Title},
     word::{
         WordCommand,
-        cadence::CadenceCommand,
-        card::CardCommand,
-        message::MessageCommand,
-        question::{AsCard, QuestionCommand},
+        notice::{Content, NoticeCommand, NoticeId, Template, Wording},
+        promise::{PromiseCommand, Reading},
     },
 };
 
-const LATEST: Seq = Seq(0);
+const ONE: NoticeId = NoticeId(1);
+
+/// Stands for the version that the notice has when the command is sent.
+const STANDING: Seq = Seq(0);
+
+/// The command with the version that stands.
+pub fn aimed(room: &Room, mut command: Command) -> Command {
+    let Command::Word(WordCommand::Notice(asked)) = &mut command else { return command };
+    let (notice, version) = match asked {
+        NoticeCommand::Save { notice, from: version, .. }
+        | NoticeCommand::TakeRival { notice, from: version }
+        | NoticeCommand::Ask { notice, version, .. }
+        | NoticeCommand::Approve { notice, version }
+        | NoticeCommand::Publish { notice, version, .. } => (notice, version),
+        _ => return command,
+    };
+    let paper = room.word.notices.papers.get(notice);
+    if let Some(paper) = paper.filter(|_| *version == STANDING) {
+        *version = paper.version;
+    }
+    command
+}
+
+fn content(text: &str) -> Box<Content> {
+    let wording = Wording { title: Title::parse("T").ok(), text: MessageText::parse(text).ok() };
+    Box::new(Content { fr: wording.clone(), en: wording, ..Content::default() })
+}
+
+/// A notice of the product's in review, and the approval that only a person can give.
+pub fn until_approved() -> ([Command; 2], Command) {
+    let word = |command| Command::Word(WordCommand::Notice(command));
+    let (notice, version) = (ONE, STANDING);
+    let open = NoticeCommand::Open { template: Template::Blank, content: Some(content("{start}")) };
+    let ask = NoticeCommand::Ask { notice, version, anyway: None };
+    ([word(open), word(ask)], word(NoticeCommand::Approve { notice, version }))
+}
 
 pub(super) fn commands() -> Vec<Asked> {
-    let mut all = messages();
-    all.extend(questions());
-    all.extend(cards());
-    all.extend(cadences());
-    all
-}
-
-fn text(words: &str) -> MessageText {
-    MessageText::parse(words).unwrap()
-}
-
-fn says(words: &str) -> CardText {
-    CardText::parse(words).unwrap()
-}
-
-/// To everyone, and asking everyone.
-pub fn post(message: MessageKind) -> Command {
-    let (audience, asks) = (Audience::Everyone, Role::ALL.to_vec());
-    Command::PostMessage { message, audience, text: text("hello"), asks }
-}
-
-fn messages() -> Vec<Asked> {
-    let about = |action, setup, command| {
-        ask(action, Some(setup), Command::Word(WordCommand::Message(command)))
+    let word = |command| Command::Word(WordCommand::Notice(command));
+    let promise = |command| Command::Word(WordCommand::Promise(command));
+    let because =
+        |setup: &[NoticeCommand]| Some(Setup::Products(setup.iter().cloned().map(word).collect()));
+    let (notice, version) = (ONE, STANDING);
+    let text = |text| Some(content(text));
+    let open = NoticeCommand::Open { template: Template::Blank, content: text("{start}") };
+    let save = |from, text| NoticeCommand::Save { notice, from, content: content(text) };
+    let asks = NoticeCommand::Ask { notice, version, anyway: None };
+    let clash = save(Seq(1), "another");
+    let record = NoticeCommand::Record { content: content("10 minutes"), at: None };
+    let publish = NoticeCommand::Publish { notice, version, anyway: None };
+    let described = NoticeCommand::DescribeReaders {
+        readers: ReadersId::parse("sellers").unwrap(),
+        title: Title::parse("Sellers").unwrap(),
+        lead_time: domain::Length::from_minutes(15),
     };
-    let note = || Setup::Product(post(MessageKind::Note));
-    let correct = MessageCommand::Correct { message: LATEST, text: text("hello again") };
-    vec![
-        ask("post_alert", None, post(MessageKind::Alert)),
-        about("acknowledge", note(), MessageCommand::Acknowledge { message: LATEST }),
-        about("post_message", Setup::Wrote, correct),
-        about("pin_message", note(), MessageCommand::Pin { message: LATEST }),
-        about("pin_message", Setup::Pinned, MessageCommand::Unpin { message: LATEST }),
-    ]
-}
-
-fn questions() -> Vec<Asked> {
-    let about = |action, command| {
-        let asked = Setup::Product(post(MessageKind::Question));
-        ask(action, Some(asked), Command::Word(WordCommand::Question(command)))
+    let correct = PromiseCommand::Correct {
+        notice,
+        language: Language::En,
+        from: 0,
+        to: 7,
+        in_title: false,
+        reading: Reading::NoPromise,
     };
-    let answer =
-        |as_card| QuestionCommand::Answer { question: LATEST, text: text("it does"), as_card };
-    let (say_fr, say_en) = (says("Oui."), says("Yes."));
-    let card = AsCard { say_fr, say_en, valid_until: None };
     vec![
-        about("post_message", QuestionCommand::Take { question: LATEST }),
-        about("post_message", answer(None)),
-        about("publish_card", answer(Some(card))),
-    ]
-}
-
-fn cards() -> Vec<Asked> {
-    let publish = || {
-        Command::Word(WordCommand::Card(CardCommand::Publish {
-            say_fr: says("Oui."),
-            say_en: says("Yes."),
-            can_fr: None,
-            can_en: None,
-            cannot_fr: None,
-            cannot_en: None,
-            valid_until: None,
-        }))
-    };
-    let seen = Command::Word(WordCommand::Card(CardCommand::Acknowledge { version: 1 }));
-    vec![
-        ask("publish_card", None, publish()),
-        ask("acknowledge", Some(Setup::Product(publish())), seen),
-    ]
-}
-
-fn cadences() -> Vec<Asked> {
-    let word = |command| Command::Word(WordCommand::Cadence(command));
-    let (audience, every) = (Audience::Support, Length::from_minutes(10));
-    let set = || word(CadenceCommand::Set { audience, every, owner: person("celine") });
-    let known = || Some(Setup::Product(set()));
-    let snooze = CadenceCommand::Snooze { audience, wait: every, reason: why() };
-    vec![
-        ask("set_cadence", None, set()),
-        ask("set_cadence", known(), word(snooze)),
-        ask("set_cadence", known(), word(CadenceCommand::Stop { audience })),
+        ask("edit_notice", None, word(described)),
+        ask("edit_notice", None, word(open.clone())),
+        ask("edit_notice", because(&[open.clone()]), word(save(STANDING, "more"))),
+        ask(
+            "edit_notice",
+            because(&[open.clone(), clash.clone()]),
+            word(NoticeCommand::TakeRival { notice, from: version }),
+        ),
+        ask(
+            "edit_notice",
+            because(&[open.clone(), clash]),
+            word(NoticeCommand::DropRival { notice }),
+        ),
+        ask("edit_notice", because(&[open.clone()]), word(asks.clone())),
+        ask("edit_notice", None, word(record.clone())),
+        ask("edit_notice", because(&[open.clone()]), promise(correct)),
+        ask("edit_notice", because(&[record]), promise(PromiseCommand::Review {})),
+        ask(
+            "approve_notice",
+            because(&[open.clone(), asks.clone()]),
+            word(NoticeCommand::Approve { notice, version }),
+        ),
+        ask(
+            "approve_notice",
+            because(&[open.clone(), asks]),
+            word(NoticeCommand::SendBack { notice, reason: why() }),
+        ),
+        ask("publish_notice", Some(Setup::Approved), word(publish)),
+        ask(
+            "publish_notice",
+            because(&[open]),
+            word(NoticeCommand::Withdraw { notice, reason: why() }),
+        ),
     ]
 }

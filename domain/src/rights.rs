@@ -55,6 +55,8 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Show the room to everybody outside on its public page, or stop showing it.
+    PublishRoom,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -63,7 +65,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -87,6 +89,7 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::PublishRoom,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -177,7 +180,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
-        | Action::HoldRun => [Yes, No, No, No, No, No, No, No],
+        | Action::HoldRun
+        | Action::PublishRoom => [Yes, No, No, No, No, No, No, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

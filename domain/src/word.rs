@@ -19,7 +19,16 @@ use serde::{Deserialize, Serialize};
 
 /// What is said, to whom, and what was promised.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Word {}
+pub struct Word {
+    /// Whether everybody outside may read the public page. Nobody may until the lead says so.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub is_public: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_no(flag: &bool) -> bool {
+    !*flag
+}
 
 impl Word {
     /// Whether there is nothing yet.

@@ -6,23 +6,35 @@ use serde::{Deserialize, Serialize};
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum WordEvent {}
+pub enum WordEvent {
+    /// The public page of the room was switched on or off.
+    PageSwitched {
+        /// Whether everybody outside can read it from now on.
+        on: bool,
+    },
+}
 
 impl WordEvent {
     /// The step it is about, if it is about one.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
-        match *self {}
+        match self {
+            Self::PageSwitched { .. } => None,
+        }
     }
 
     /// Who may see it.
     #[must_use]
     pub const fn audience(&self) -> Audience {
-        match *self {}
+        match self {
+            Self::PageSwitched { .. } => Audience::Everyone,
+        }
     }
 
     /// Takes technical details out.
     pub const fn redact(&mut self) {
-        match *self {}
+        match self {
+            Self::PageSwitched { .. } => {}
+        }
     }
 }

@@ -4,6 +4,8 @@ use super::WordEvent;
 use crate::{event::Recorded, room::Room};
 
 /// Folds one event of this family into the room.
-pub const fn evolve(_room: &mut Room, event: &WordEvent, _recorded: &Recorded) {
-    match *event {}
+pub const fn evolve(room: &mut Room, event: &WordEvent, _recorded: &Recorded) {
+    match event {
+        WordEvent::PageSwitched { on } => room.word.is_public = *on,
+    }
 }

@@ -6,12 +6,21 @@ use thiserror::Error;
 /// Why a command of this family was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
 #[serde(rename_all = "snake_case")]
-pub enum WordRejection {}
+pub enum WordRejection {
+    /// The public page is on already, or off already.
+    #[error("the public page is {} already", if *.on { "on" } else { "off" })]
+    PageIsSo {
+        /// Whether it is on.
+        on: bool,
+    },
+}
 
 impl WordRejection {
     /// A stable word for programs.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match *self {}
+        match self {
+            Self::PageIsSo { .. } => "page_is_so",
+        }
     }
 }

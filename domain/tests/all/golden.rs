@@ -1,7 +1,7 @@
 //! One stored sample of every kind of event. They are never edited: what was once recorded stays
 //! readable. A change of meaning gets a new version and a second sample.
 
-use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent};
+use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent, word::WordEvent};
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
@@ -52,7 +52,9 @@ samples! {
         RemainingStated = "run_remaining_stated";
     }
     @Watch WatchEvent {}
-    @Word WordEvent {}
+    @Word WordEvent {
+        PageSwitched = "word_page_switched";
+    }
 }
 
 fn load(text: &str) -> Recorded {

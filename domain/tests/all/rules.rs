@@ -5,6 +5,7 @@ mod entering;
 mod insertion;
 mod people;
 mod plan;
+mod public;
 mod rights;
 mod room;
 mod ticking;

@@ -5,6 +5,7 @@ use domain::{
     run::RunCommand,
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
+    word::WordCommand,
 };
 use serde_json::{Value, json};
 
@@ -82,7 +83,9 @@ requests! {
         StateRemaining = "state_remaining", {"step": "drain", "remaining": 240};
     }
     @Watch WatchCommand {}
-    @Word WordCommand {}
+    @Word WordCommand {
+        PublishRoom = "publish_room", {"on": true};
+    }
 }
 
 /// The body of a request with this command in it.

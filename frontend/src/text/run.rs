@@ -62,6 +62,9 @@ impl Messages {
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
+            Action::PublishRoom => {
+                self.word("open or close the public page", "ouvrir ou fermer la page publique")
+            }
             _ => self.word("do this", "faire cela"),
         }
     }

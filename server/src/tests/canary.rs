@@ -3,6 +3,7 @@
 
 mod run;
 mod surfaces;
+mod word;
 
 use super::house::House;
 use crate::{
@@ -204,7 +205,7 @@ kinds! {
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
     Run RunEvent HoldBegan HoldEnded RemainingStated;
     Watch WatchEvent;
-    Word WordEvent
+    Word WordEvent PageSwitched
 }
 
 /// Every text of an event, by its field; a field that nobody knows is somebody's to think about.

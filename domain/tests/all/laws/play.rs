@@ -1,6 +1,7 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
 mod run;
+mod word;
 
 use crate::{
     language::reason,
@@ -181,6 +182,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         4 => run::commands(steps()),
+        1 => word::commands(),
     ]
 }
 

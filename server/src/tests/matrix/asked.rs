@@ -1,6 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
 mod run;
+mod word;
 
 use crate::sample::recorded;
 use domain::{
@@ -87,13 +88,16 @@ kinds! {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
     }
     @Watch WatchCommand {}
-    @Word WordCommand {}
+    @Word WordCommand {
+        PublishRoom = "publish_room";
+    }
 }
 
 /// Every request, about a step whose turn it is, a step whose turn it is not, and a colleague.
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
+    all.extend(word::commands());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
     all

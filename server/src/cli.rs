@@ -127,21 +127,21 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
     let channels = args.channels.read()?;
+    let listener = listen(args.listen).await?;
+    let here = format!("http://{}", listener.local_addr()?);
+    let origin = args.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
+    let clock = Arc::new(SystemClock);
     let config = Config {
         data: args.folder.data,
         oidc: args.oidc.read(args.public_url.as_ref())?,
         public_url: args.public_url,
-        clock: Arc::new(SystemClock),
+        office: channels::office(channels, clock.clone(), &origin)?,
+        clock,
         trusted_proxies: args.trusted_proxies,
     };
-    let listener = listen(args.listen).await?;
-    let here = format!("http://{}", listener.local_addr()?);
-    let origin = config.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
     let app = AppState::open(config, stop).await?;
-    let (_outbox, sending) = channels::start(&app, channels, &origin).await?;
     owner::print_links(&app, &origin).await?;
-    server::serve(app, listener).await?;
-    Ok(sending.await?)
+    Ok(server::serve(app, listener).await?)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

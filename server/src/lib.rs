@@ -3,7 +3,8 @@
 //! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`]
 //! (the whole URL space on one page); [`session`], [`oidc`], [`proxy`] and [`extract`] (who
 //! asks); [`execute`] (the one write path); [`stream`] (the one read path); [`page`], [`form`] and
-//! [`api`] (one file per endpoint); [`plan_file`] and [`demo`] (the story).
+//! [`api`] (one file per endpoint); [`status`] (what people outside are shown); [`channel`],
+//! [`dispatch`] and [`subscriber`] (what goes out to them); [`plan_file`] and [`demo`] (the story).
 //!
 //! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
 
@@ -15,6 +16,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod dispatch;
 pub mod error;
 pub mod execute;
 pub mod extract;
@@ -26,7 +28,6 @@ pub mod invite;
 pub mod lifecycle;
 pub mod markdown;
 pub mod oidc;
-pub mod outbox;
 pub mod page;
 pub mod panel;
 pub mod people;
@@ -39,6 +40,7 @@ mod sample;
 pub mod server;
 pub mod session;
 pub mod state;
+pub mod status;
 pub mod store;
 pub mod stream;
 pub mod subscriber;

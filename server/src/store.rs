@@ -5,7 +5,8 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
-mod outbox;
+mod edition;
+mod letter;
 mod people;
 mod row;
 mod sql;
@@ -18,7 +19,8 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
-pub use outbox::{NewLetter, OutboxStore, Post, Settled};
+pub use edition::EditionStore;
+pub use letter::{LetterStore, NewLetter, Post, Settled};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
 pub use sqlite::{SqliteStore, connect};

@@ -15,4 +15,5 @@ mod people;
 mod proxy;
 mod revoke;
 mod rights;
+mod status;
 mod stop;

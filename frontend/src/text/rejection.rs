@@ -154,7 +154,7 @@ impl Messages {
     const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
-            (_, Action::HoldRun) => self.action_beyond(action),
+            (_, Action::HoldRun | Action::PublishRoom) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
             (Locale::En, Action::TickStep) => "tick this step",

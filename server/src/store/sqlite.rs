@@ -1,7 +1,8 @@
 //! The log on SQLite: one connection that writes, a few that read.
 
+mod edition;
+mod letter;
 mod open;
-mod outbox;
 mod people;
 mod subscriber;
 

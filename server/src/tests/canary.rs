@@ -21,6 +21,7 @@ use domain::{
     run::RunEvent,
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
+    word::WordEvent,
 };
 use serde_json::Value;
 use std::{
@@ -120,6 +121,7 @@ impl Planted {
         planted.move_steps().await;
         planted.change_people().await;
         planted.run().await;
+        planted.word().await;
         for (audience, line) in [
             (Audience::Everyone, "message_to_everyone"),
             (Audience::Tech, "message_to_tech"),

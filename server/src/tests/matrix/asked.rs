@@ -11,6 +11,7 @@ use domain::{
     run::RunCommand,
     step::Moment,
     text::{MessageText, Reason, Title},
+    word::WordCommand,
 };
 
 /// A request; `{room}` stands for the room it is about.
@@ -206,6 +207,10 @@ fn reads(step: &str) -> Vec<Asked> {
         ask: Ask::Get(path.to_owned()),
         effect: Effect::None,
     };
+    let published = |path| {
+        let shown = Command::Word(WordCommand::PublishRoom { on: true });
+        Asked { setup: Some(Setup::Product(shown)), ..get("anybody", path) }
+    };
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
@@ -216,6 +221,9 @@ fn reads(step: &str) -> Vec<Asked> {
         get("read_technical", &format!("/api/rooms/{{room}}/steps/{step}/instructions")),
         get("signed_in", "/api/me"),
         get("anybody", "/"),
+        published("/status/{room}"),
+        published("/status/{room}/badge.svg"),
+        published("/status/{room}/events"),
         get("anybody", "/livez"),
         get("anybody", "/readyz"),
     ]

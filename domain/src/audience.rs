@@ -87,6 +87,7 @@ const fn audience_of(event: &Event) -> Audience {
         // Never in a log; whoever it is written for is told.
         Event::Told(_) => Audience::Everyone,
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
@@ -118,7 +119,8 @@ fn redact(event: &mut Event) {
             }
         }
         Event::StepInserted { step, .. } => step.instructions = None,
-        Event::PersonJoined { .. }
+        Event::RoomRemoved { .. }
+        | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
         | Event::StepFinished { .. }

@@ -94,7 +94,7 @@ macro_rules! beyond {
 }
 
 beyond! {
-    run: RunEvent, RunCommand, RunRejection, Run, StepRun;
+    run: RunEvent, RunCommand, RunRejection, Run, StepRun, Rehearsal;
     watch: WatchEvent, WatchCommand, WatchRejection, Watch;
     word: WordEvent, WordCommand, WordRejection, Word;
 }

@@ -10,7 +10,7 @@ use crate::{
     room::Stage,
     run::RunCommand,
     step::Moment,
-    text::{MessageText, Reason},
+    text::{MessageText, Reason, Title},
     time::{Timestamp, Zone},
     watch::WatchCommand,
     word::WordCommand,
@@ -38,6 +38,13 @@ pub enum Command {
         plan: Box<PlanDraft>,
         /// The zone its times are read in.
         zone: Zone,
+    },
+    /// Take a room away that is not under way. Its log stays on disk.
+    RemoveRoom {
+        /// Its title, typed again: nobody removes a room by a slip of the hand.
+        title: Title,
+        /// Why.
+        reason: Reason,
     },
     /// Come in for the first time. Sent by the server itself, when a link is used.
     Join {
@@ -203,6 +210,7 @@ impl Command {
             Self::Watch(command) => command.step(),
             Self::Word(command) => command.step(),
             Self::CreateRoom { .. }
+            | Self::RemoveRoom { .. }
             | Self::Join { .. }
             | Self::ReachStage { .. }
             | Self::InsertStep { .. }
@@ -222,6 +230,7 @@ impl Command {
     pub const fn action(&self) -> Action {
         match self {
             Self::CreateRoom { .. } => Action::MakeRoom,
+            Self::RemoveRoom { .. } => Action::RemoveRoom,
             Self::Join { .. } => Action::Enter,
             Self::ReachStage { .. } => Action::MoveStage,
             Self::StartStep { .. }

@@ -56,6 +56,11 @@ pub enum Event {
         /// The zone its times are read in.
         zone: Zone,
     },
+    /// The room was removed: the last event of its log, which stays on disk.
+    RoomRemoved {
+        /// Why.
+        reason: Reason,
+    },
     /// Somebody came in for the first time.
     PersonJoined {
         /// Who.
@@ -236,6 +241,7 @@ impl Event {
             Self::Watch(event) => event.step(),
             Self::Word(event) => event.step(),
             Self::RoomCreated { .. }
+            | Self::RoomRemoved { .. }
             | Self::PersonJoined { .. }
             | Self::StageReached { .. }
             | Self::RoleChanged { .. }
@@ -262,6 +268,7 @@ impl Event {
             | Self::StepFailed { .. }
             | Self::TickUndone { .. } => true,
             Self::RoomCreated { .. }
+            | Self::RoomRemoved { .. }
             | Self::PersonJoined { .. }
             | Self::StageReached { .. }
             | Self::TimeCorrected { .. }
@@ -287,6 +294,7 @@ impl Event {
     pub const fn changes_people(&self) -> bool {
         match self {
             Self::RoomCreated { .. }
+            | Self::RoomRemoved { .. }
             | Self::PersonJoined { .. }
             | Self::RoleChanged { .. }
             | Self::PersonRevoked { .. }

@@ -82,6 +82,8 @@ slug_ids! {
     ChannelId = "channel";
     /// The idempotency key of one command: chosen by the sender, the same on every retry.
     Key = "key";
+    /// A metric of the plan.
+    MetricId = "metric";
     /// A person of the room: of the plan's roster, or one who joined by a link.
     PersonId = "person";
     /// A phase of the plan.

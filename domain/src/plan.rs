@@ -6,7 +6,7 @@ mod validate;
 use crate::{
     id::{PersonId, PhaseId, StepId},
     person::Person,
-    run::StepRun,
+    run::{Rehearsal, StepRun},
     text::{Instructions, Title},
     time::{Length, Timestamp},
 };
@@ -37,6 +37,10 @@ pub struct Plan {
     pub people: Vec<Person>,
     /// The phases in order.
     pub phases: Vec<PhasePlan>,
+    /// That it is rehearsed, not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// The reserved time.
@@ -164,6 +168,10 @@ pub struct PlanDraft {
     pub people: Vec<Person>,
     /// The phases in order.
     pub phases: Vec<PhaseDraft>,
+    /// That it is rehearsed, not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// A phase before validation.

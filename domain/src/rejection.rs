@@ -41,6 +41,9 @@ pub enum Rejection {
     /// Why not, about what is said.
     #[error(transparent)]
     Word(#[from] WordRejection),
+    /// Why not, about taking the room away.
+    #[error(transparent)]
+    Removal(#[from] RemovalRejection),
     /// The room exists already.
     #[error("room {room} exists already")]
     RoomExists {
@@ -221,6 +224,33 @@ pub enum PeopleRejection {
     NoHandover,
 }
 
+/// Why a room was not removed, or why nothing can be asked of it any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "snake_case")]
+pub enum RemovalRejection {
+    /// The room has been removed.
+    #[error("the room was removed")]
+    Removed,
+    /// A cutover that is under way is not taken away from those who run it.
+    #[error("the cutover is under way")]
+    UnderWay,
+    /// The title that was typed is not the room's.
+    #[error("this is not the room's title")]
+    OtherTitle,
+}
+
+impl RemovalRejection {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Removed => "room_removed",
+            Self::UnderWay => "room_under_way",
+            Self::OtherTitle => "other_title",
+        }
+    }
+}
+
 impl PeopleRejection {
     /// A stable word for programs.
     #[must_use]
@@ -247,6 +277,7 @@ impl Rejection {
             Self::Run(no) => no.code(),
             Self::Watch(no) => no.code(),
             Self::Word(no) => no.code(),
+            Self::Removal(no) => no.code(),
             Self::RoomExists { .. } => "room_exists",
             Self::BadPlan { .. } => "bad_plan",
             Self::StageOutOfOrder { .. } => "stage_out_of_order",

@@ -17,6 +17,8 @@ pub enum Action {
     ReadPeople,
     /// Read what happened since a number, as far as the role sees it.
     ReadLog,
+    /// Take what happened away as a file, as far as the role sees it.
+    ExportLog,
     /// Start a step, tick it, mark it failed, undo a wrong tick.
     TickStep,
     /// Say that a step is blocked, or no longer.
@@ -35,18 +37,24 @@ pub enum Action {
     Substitute,
     /// Move the room on: ready, live, watching, closed.
     MoveStage,
+    /// Take a room away that is not under way.
+    RemoveRoom,
     /// Write in the feed.
     PostMessage,
     /// Record a decision in the feed.
     PostDecision,
     /// Make and revoke invitations.
     Invite,
+    /// Make and revoke access tokens for the sources of metrics.
+    MakeToken,
     /// Give somebody another role.
     ChangeRole,
     /// End somebody's part in the room.
     RevokePerson,
     /// Sign somebody else out of the room.
     EndSessions,
+    /// Send samples of a metric: what an access token is for, and nobody else.
+    PushSamples,
     /// Offer the lead to somebody.
     HandOver,
     /// Accept or decline an offered lead: the one it is offered to, and nobody else.
@@ -57,6 +65,8 @@ pub enum Action {
     HoldRun,
     /// Show the room to everybody outside on its public page, or stop showing it.
     PublishRoom,
+    /// Change the plan, and rehearse it.
+    EditPlan,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -65,11 +75,12 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 31] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
         Self::ReadLog,
+        Self::ExportLog,
         Self::TickStep,
         Self::BlockStep,
         Self::OverrideOrder,
@@ -79,17 +90,21 @@ impl Action {
         Self::ReassignStep,
         Self::Substitute,
         Self::MoveStage,
+        Self::RemoveRoom,
         Self::PostMessage,
         Self::PostDecision,
         Self::Invite,
+        Self::MakeToken,
         Self::ChangeRole,
         Self::RevokePerson,
         Self::EndSessions,
+        Self::PushSamples,
         Self::HandOver,
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
         Self::PublishRoom,
+        Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -161,6 +176,7 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::ReadRoom
         | Action::ReadPeople
         | Action::ReadLog
+        | Action::ExportLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
         Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
@@ -174,14 +190,19 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ReassignStep
         | Action::Substitute
         | Action::MoveStage
+        | Action::RemoveRoom
         | Action::PostDecision
         | Action::Invite
+        | Action::MakeToken
         | Action::ChangeRole
         | Action::RevokePerson
         | Action::EndSessions
         | Action::HandOver
         | Action::HoldRun
-        | Action::PublishRoom => [Yes, No, No, No, No, No, No, No],
+        | Action::PublishRoom
+        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
+        // A token is for this, and for nothing else.
+        Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

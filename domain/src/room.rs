@@ -4,11 +4,11 @@ mod decide;
 mod evolve;
 
 use crate::{
-    event::Recorded,
+    event::{Event, Recorded},
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
     person::Person,
     plan::{Effect, Window},
-    run::Run,
+    run::{Rehearsal, Run},
     step::{Progress, Step},
     text::{Reason, Title},
     time::{Length, Timestamp, Zone},
@@ -108,6 +108,10 @@ pub struct Charter {
     pub interruption: Length,
     /// The zone of every time on screen.
     pub zone: Zone,
+    /// That it is a rehearsal. What it would publish goes nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// A phase and the order of its steps.
@@ -181,6 +185,13 @@ impl Stage {
 }
 
 impl Room {
+    /// Whether the room is a rehearsal: nothing it publishes may leave the house. The browser
+    /// half does not know it; what stands around its page does.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.charter.as_ref().is_some_and(|charter| charter.rehearsal.is_some())
+    }
+
     /// The hold that is going on, if one is.
     #[must_use]
     pub fn on_hold(&self) -> Option<&Hold> {
@@ -276,6 +287,13 @@ impl Room {
     pub fn progress(&self) -> (usize, usize) {
         let settled = self.steps.values().filter(|step| step.progress.is_settled()).count();
         (settled, self.steps.len())
+    }
+
+    /// The event that took the room away, if one did: it is the last of its log.
+    #[must_use]
+    pub fn removed(&self) -> Option<&Recorded> {
+        let last = self.feed.back()?;
+        matches!(last.event, Event::RoomRemoved { .. }).then_some(last)
     }
 
     /// Somebody who takes part: known, and not revoked.

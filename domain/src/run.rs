@@ -5,23 +5,37 @@
 
 mod command;
 mod decide;
+pub mod edit;
 mod event;
 mod evolve;
 mod plan;
+pub mod rehearsal;
 mod rejection;
 
 pub use command::RunCommand;
 pub(crate) use decide::decide;
+pub use edit::{Edit, EditCommand, EditEvent, EditRejection, StepEdit};
 pub use event::RunEvent;
 pub(crate) use evolve::evolve;
 pub use plan::{StepRun, Undo};
+pub use rehearsal::{
+    Gap, Rehearsal, RehearsalCommand, RehearsalEvent, RehearsalRejection, Rehearsed, WayIn,
+    readiness,
+};
 pub use rejection::RunRejection;
 
 use serde::{Deserialize, Serialize};
 
 /// What a room knows of how it is run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Run {}
+pub struct Run {
+    /// Edits of the plan: what is proposed, and the last one.
+    #[serde(default, skip_serializing_if = "edit::Edits::is_empty")]
+    pub edits: edit::Edits,
+    /// The rehearsals of the plan, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rehearsals: Vec<rehearsal::Recorded>,
+}
 
 impl Run {
     /// Whether nothing is known.

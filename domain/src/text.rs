@@ -134,6 +134,8 @@ texts! {
     Reason = "reason", 500, Lines::One;
     /// The name of a room, a phase or a step.
     Title = "title", 160, Lines::One;
+    /// What a metric is counted or measured in.
+    Unit = "unit", 24, Lines::One;
 }
 
 #[cfg(test)]

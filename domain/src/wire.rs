@@ -4,7 +4,7 @@
 use crate::{
     command::Command,
     event::Recorded,
-    id::{Key, RoomId, Seq, StepId},
+    id::{Key, PersonId, RoomId, Seq, StepId},
     person::{Actor, Person},
     rejection::Rejection,
     room::Room,
@@ -115,6 +115,18 @@ pub enum ClockKind {
 pub struct Presence {
     /// People with the room open somewhere, by name.
     pub here: Vec<Person>,
+    /// Those of them who have not touched any of their pages for a while, and since when by the
+    /// room's clock. Pairs: a struct for them would cost every browser more than it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub idle: Vec<(PersonId, Timestamp)>,
+}
+
+impl Presence {
+    /// Since when somebody is idle, if they are.
+    #[must_use]
+    pub fn idle_since(&self, person: &PersonId) -> Option<Timestamp> {
+        self.idle.iter().find(|(idle, _)| idle == person).map(|(_, since)| *since)
+    }
 }
 
 /// Why a stream ends on purpose, said in its last frame.
@@ -131,6 +143,8 @@ pub enum Farewell {
     RoleChanged,
     /// The reader's part in the room has ended.
     Revoked,
+    /// The room was removed.
+    RoomRemoved,
 }
 
 /// A role's view of a room at one moment: what a page starts from.
@@ -198,6 +212,18 @@ pub fn room_path(room: &RoomId) -> String {
 #[must_use]
 pub fn people_path(room: &RoomId) -> String {
     format!("/rooms/{room}/people")
+}
+
+/// `GET`: what happened as a file: JSON.
+#[must_use]
+pub fn log_json_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/log.json")
+}
+
+/// `GET`: what happened as a file: a table.
+#[must_use]
+pub fn log_csv_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/log.csv")
 }
 
 /// The page of a room with one step open: its deep link.

@@ -33,7 +33,7 @@ pub use outbox::{Delivery, Entry, Outbox, Pending};
 use crate::ui::kept::{Kept, Told};
 use domain::{
     Person, Room, Step, StepId, Timestamp,
-    wire::{ClockKind, Snapshot},
+    wire::{ClockKind, Presence, Snapshot},
 };
 use engine::Engine;
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ impl LiveRoom {
 
     /// Who is here, the reader first.
     #[must_use]
-    pub fn presence(&self) -> Told<Vec<Person>> {
+    pub fn presence(&self) -> Told<Presence> {
         self.pulse.presence
     }
 

@@ -60,7 +60,7 @@ pub struct Messages {
     pub window: &'static str,
     pub interruption: &'static str,
     pub present: &'static str,
-    pub nobody_present: &'static str,
+    pub idle_since: &'static str,
     pub people: &'static str,
     // The connection.
     pub opening: &'static str,
@@ -150,6 +150,9 @@ pub struct Messages {
     pub step_link: &'static str,
     pub actions: &'static str,
     pub not_yours: &'static str,
+    pub only_reads: &'static str,
+    pub not_under_way: &'static str,
+    pub not_technical: &'static str,
     // An unplanned step.
     pub insert: &'static str,
     pub insert_title: &'static str,

@@ -78,7 +78,9 @@ fn tone(event: &Event) -> Tone {
         Event::Run(event) => match event {
             domain::run::RunEvent::HoldBegan { .. }
             | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
-            domain::run::RunEvent::HoldEnded {} => Tone::Plain,
+            domain::run::RunEvent::HoldEnded {}
+            | domain::run::RunEvent::Edit(_)
+            | domain::run::RunEvent::Rehearsal(_) => Tone::Plain,
         },
         _ => Tone::Plain,
     }

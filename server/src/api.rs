@@ -2,7 +2,9 @@
 
 pub mod command;
 pub mod events;
+pub mod here;
 pub mod instructions;
 pub mod log;
 pub mod me;
+pub mod samples;
 pub mod snapshot;

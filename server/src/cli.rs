@@ -5,6 +5,8 @@ mod demo;
 mod desk;
 mod oidc;
 mod owner;
+mod removal;
+mod sources;
 
 use crate::{
     clock::SystemClock,
@@ -45,6 +47,8 @@ enum Verb {
     Link(desk::LinkArgs),
     /// Make a room from a plan file.
     Room(desk::RoomArgs),
+    /// Take a room away that is not under way. Its log stays in the folder.
+    RemoveRoom(removal::RemoveArgs),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +66,9 @@ struct Serve {
     /// is not read: anybody can write one.
     #[arg(long, env = "BASCULE_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: u8,
+    /// A TOML file that says where numbers come from: sites, Prometheus, PostgreSQL, pushes.
+    #[arg(long, env = "BASCULE_SOURCES", value_name = "FILE")]
+    sources: Option<PathBuf>,
     #[command(flatten)]
     channels: channels::ChannelsArgs,
     #[command(flatten)]
@@ -105,6 +112,7 @@ pub async fn main(cli: Cli) -> ExitCode {
         Verb::Verify(args) => desk::verify(args).await,
         Verb::Link(args) => desk::link(args).await,
         Verb::Room(args) => desk::room(args).await,
+        Verb::RemoveRoom(args) => removal::remove(args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -128,14 +136,16 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     stop_on_signals(stop.clone())?;
     let channels = args.channels.read()?;
     let listener = listen(args.listen).await?;
-    let here = format!("http://{}", listener.local_addr()?);
-    let origin = args.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
+    let here = listener.local_addr()?;
+    let origin = args.public_url.as_ref().map(|url| url.origin().to_owned());
+    let origin = origin.unwrap_or_else(|| format!("http://{here}"));
     let clock = Arc::new(SystemClock);
     let config = Config {
         data: args.folder.data,
         oidc: args.oidc.read(args.public_url.as_ref())?,
         public_url: args.public_url,
         office: channels::office(channels, clock.clone(), &origin)?,
+        sources: sources::read(args.sources.as_deref(), here)?,
         clock,
         trusted_proxies: args.trusted_proxies,
     };

@@ -1,6 +1,6 @@
 //! What the server is told before it starts.
 
-use crate::{channel::Office, clock::Clock, oidc::Oidc};
+use crate::{channel::Office, clock::Clock, oidc::Oidc, source::Sources};
 use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 /// Everything the server needs to know.
@@ -16,6 +16,8 @@ pub struct Config {
     pub office: Arc<Office>,
     /// Sign-in by a provider, when there is one.
     pub oidc: Option<Arc<Oidc>>,
+    /// Where numbers come from.
+    pub sources: Arc<Sources>,
     /// How many proxies stand in front, of which each tells the truth about whom it was asked by.
     pub trusted_proxies: u8,
 }

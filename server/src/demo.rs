@@ -142,6 +142,7 @@ impl Demo {
             office: options.office(clock.clone())?,
             clock: clock.clone(),
             oidc: None,
+            sources: Arc::default(),
             trusted_proxies: 0,
         };
         let app = AppState::open(config, stop).await.map_err(Fatal::Store)?;

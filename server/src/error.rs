@@ -11,9 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    Recorded, Rejection, Role, Room, StepId,
+    Event, Recorded, Rejection, Role, Room, StepId,
     rights::Action,
     text::TextFault,
+    time::Civil,
     wire::{ErrorBody, ErrorDetails},
 };
 use frontend::{
@@ -75,10 +76,42 @@ pub enum AppError {
     LinkRevoked,
     /// 403: the reader's part in the room has ended.
     PartEnded,
+    /// 410: the room was removed; said to those who had a part in it.
+    RoomRemoved(Box<Gone>),
+    /// 401: no access token, or none that is good.
+    BadToken,
     /// 429: too many unknown sign-in links from one address.
     TooManyTries,
     /// 500: our fault, logged under this number.
     Internal(String),
+}
+
+/// The end of a room, for the sentence about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// The room's title.
+    pub title: String,
+    /// When, in the room's zone.
+    pub at: Civil,
+    /// The name of whoever removed it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Gone {
+    /// Of a room; `None` while it is there.
+    #[must_use]
+    pub fn of(room: &Room) -> Option<Self> {
+        let (removal, charter) = (room.removed()?, room.charter.as_ref()?);
+        let Event::RoomRemoved { reason } = &removal.event else { return None };
+        Some(Self {
+            title: charter.title.to_string(),
+            at: charter.zone.civil(removal.at),
+            by: removal.by.name().to_owned(),
+            reason: reason.to_string(),
+        })
+    }
 }
 
 impl AppError {
@@ -95,13 +128,15 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) | Self::BadJson(_) => StatusCode::BAD_REQUEST,
-            Self::NoSession => StatusCode::UNAUTHORIZED,
+            Self::NoSession | Self::BadToken => StatusCode::UNAUTHORIZED,
             Self::NotAllowed(..) | Self::CrossSite | Self::PartEnded => StatusCode::FORBIDDEN,
             Self::NoRoom | Self::NotFound | Self::LinkUnknown => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Clash(..) => StatusCode::CONFLICT,
-            Self::LinkExpired | Self::LinkUsedUp | Self::LinkRevoked => StatusCode::GONE,
+            Self::LinkExpired | Self::LinkUsedUp | Self::LinkRevoked | Self::RoomRemoved(_) => {
+                StatusCode::GONE
+            }
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BadShape(_)
@@ -145,6 +180,8 @@ impl AppError {
             Self::LinkUsedUp => "link_used_up",
             Self::LinkRevoked => "link_revoked",
             Self::PartEnded => "part_ended",
+            Self::RoomRemoved(_) => "room_removed",
+            Self::BadToken => "bad_token",
             Self::TooManyTries => "too_many_tries",
             Self::Internal(_) => "internal",
         }
@@ -182,6 +219,11 @@ impl AppError {
             Self::LinkUsedUp => text.link_used_up.into(),
             Self::LinkRevoked => text.link_revoked.into(),
             Self::PartEnded => text.part_ended.into(),
+            Self::RoomRemoved(gone) => {
+                let Gone { title, at, by, reason } = &**gone;
+                (text.room_removed)(title, &(text.moment)(*at), by, reason)
+            }
+            Self::BadToken => text.bad_token.into(),
             Self::TooManyTries => text.too_many_tries.into(),
             Self::Internal(id) => (text.internal)(id),
         }

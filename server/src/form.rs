@@ -5,6 +5,7 @@ pub mod message;
 pub mod people;
 pub mod prefs;
 pub mod reassign;
+pub mod removal;
 pub mod sign_out;
 pub mod stage;
 pub mod step;

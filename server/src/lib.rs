@@ -2,8 +2,9 @@
 //!
 //! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`]
 //! (the whole URL space on one page); [`session`], [`oidc`], [`proxy`] and [`extract`] (who
-//! asks); [`execute`] (the one write path); [`stream`] (the one read path); [`page`], [`form`] and
-//! [`api`] (one file per endpoint); [`status`] (what people outside are shown); [`channel`],
+//! asks), [`metric_token`] (which machine does); [`execute`] (the one write path); [`stream`] (the
+//! one read path); [`page`], [`form`] and [`api`] (one file per endpoint); [`source`] and
+//! [`samples`] (numbers from outside); [`status`] (what people outside are shown); [`channel`],
 //! [`dispatch`] and [`subscriber`] (what goes out to them); [`plan_file`] and [`demo`] (the story).
 //!
 //! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
@@ -19,6 +20,7 @@ pub mod demo;
 pub mod dispatch;
 pub mod error;
 pub mod execute;
+pub mod export;
 pub mod extract;
 pub mod form;
 pub mod headers;
@@ -27,6 +29,7 @@ pub mod hub;
 pub mod invite;
 pub mod lifecycle;
 pub mod markdown;
+pub mod metric_token;
 pub mod oidc;
 pub mod page;
 pub mod panel;
@@ -37,8 +40,10 @@ pub mod rooms;
 pub mod router;
 #[cfg(test)]
 mod sample;
+pub mod samples;
 pub mod server;
 pub mod session;
+pub mod source;
 pub mod state;
 pub mod status;
 pub mod store;

@@ -1,7 +1,8 @@
 //! Sign-in by the organisation's own provider (OpenID Connect), off unless it is set up.
 //!
 //! Read in this order: [`settings`] and [`grants`] (what the server is told), [`start`] and
-//! [`callback`] (the two addresses), `pending` (what is remembered between them), `provider`,
+//! [`callback`] (the two addresses), `identity` (who that makes of
+//! somebody), `pending` (what is remembered between them), `provider`,
 //! `http` and `check` (how the provider is asked, and its tokens looked at), `problem` (what people
 //! read when it does not work).
 //!
@@ -12,6 +13,7 @@ mod check;
 mod claims;
 pub mod grants;
 mod http;
+mod identity;
 mod pending;
 mod problem;
 mod provider;

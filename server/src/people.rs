@@ -6,7 +6,7 @@ use crate::{
     page::join::is_same_name,
     rooms::LiveRoom,
     state::AppState,
-    store::{LinkState, PeopleStore, StoreError},
+    store::{LinkState, MetricTokenStore, PeopleStore, StoreError},
 };
 use domain::{Command, PersonId};
 use std::sync::Arc;
@@ -23,6 +23,7 @@ pub async fn follow(
     let (person, ends) = match command {
         Command::RevokePerson { person, .. } => (person, Ends::Links),
         Command::EndSessions { person } => (person, Ends::Sessions),
+        Command::RemoveRoom { .. } => return close(app, live).await,
         _ => return Ok(()),
     };
     let (app, live) = (app.clone(), live.clone());
@@ -31,6 +32,25 @@ pub async fn follow(
             Ends::Links => end_links(&app, &live, &person).await,
             Ends::Sessions => sign_out(&app, &live, &person).await,
         }
+    });
+    done.await?
+}
+
+/// A room that was removed lets nobody in: whatever would is taken back.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn close(app: &AppState, live: &Arc<LiveRoom>) -> Result<(), StoreError> {
+    let (app, live) = (app.clone(), live.clone());
+    let done = tokio::spawn(async move {
+        let now = app.clock.wall();
+        for link in app.store.links_of(live.id()).await? {
+            app.store.revoke_link(live.id(), &link.token_hash, now).await?;
+        }
+        for token in app.store.metric_tokens_of(live.id()).await? {
+            app.store.revoke_metric_token(live.id(), &token.token_hash, now).await?;
+        }
+        Ok(())
     });
     done.await?
 }

@@ -6,6 +6,7 @@
 pub(crate) mod fields;
 pub(crate) mod length;
 mod local;
+mod readiness;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
@@ -104,6 +105,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         interruption,
         people,
         phases,
+        rehearsal: None,
     };
     let window_lost = source.has_faults();
     for fault in plan.clone().validate().err().unwrap_or_default() {
@@ -202,9 +204,11 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
+    let mut run = StepRun::default();
+    readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    let (lags, run) = (Vec::new(), StepRun::default());
+    let lags = Vec::new();
     Some(StepDraft {
         id: id?,
         title: title?,

@@ -10,11 +10,11 @@ mod saving;
 
 use crate::{
     hub::Hub,
-    store::{EventStore, Head, StoreError},
+    store::{EventStore, Head, StoreError, TokenHash},
     views::Views,
 };
 use axum::body::Bytes;
-use domain::{Person, PersonId, Role, RoomId, Seq, wire::Presence};
+use domain::{Person, PersonId, Role, RoomId, Seq, Timestamp, wire::Presence};
 use std::{
     collections::HashMap,
     sync::{
@@ -159,10 +159,17 @@ impl LiveRoom {
     }
 
     /// Somebody who takes part in the room now, with the role they have now. What a session or a
-    /// link says about them may be older.
+    /// link says about them may be older. In a room that was removed nobody does.
     #[must_use]
     pub fn part_of(&self, person: &PersonId) -> Option<Person> {
-        self.read().views.whole().part_of(person).cloned()
+        let whole = self.views().whole().clone();
+        if whole.removed().is_some() { None } else { whole.part_of(person).cloned() }
+    }
+
+    /// Whether the room was taken away.
+    #[must_use]
+    pub fn is_removed(&self) -> bool {
+        self.read().views.whole().removed().is_some()
     }
 
     /// A number that moves whenever it changes who takes part, or as what.
@@ -202,11 +209,18 @@ impl LiveRoom {
 
     /// Somebody is here for as long as the result is kept.
     #[must_use]
-    pub fn come_in(self: &Arc<Self>, person: Person) -> Stay {
-        if self.here.come_in(&person) {
+    pub fn come_in(self: &Arc<Self>, person: Person, session: TokenHash) -> Stay {
+        if self.here.come_in(&person, session) {
             self.hub.moved();
         }
-        Stay::new(self.clone(), person.id)
+        Stay::new(self.clone(), person.id, session)
+    }
+
+    /// Somebody has not touched the pages of a session since then, or touches them again.
+    pub fn sits_idle(&self, person: &PersonId, session: &TokenHash, since: Option<Timestamp>) {
+        if self.here.sits_idle(person, session, since) {
+            self.hub.moved();
+        }
     }
 
     /// A copy to try commands on.

@@ -6,6 +6,7 @@ mod route;
 use crate::{
     api, assets,
     error::{AppError, speak},
+    export,
     extract::BODY_KIB,
     form, headers, health, oidc, page, panel, proxy,
     state::AppState,
@@ -38,11 +39,11 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn routes(app: &AppState) -> Routes {
     use Action::{
-        AnswerHandover, BlockStep, ChangeRole, EndSessions, HandOver, Invite, MoveStage,
-        OwnSessions, PostMessage, ReadLog, ReadPeople, ReadRoom, ReadTechnical, ReassignStep,
-        RevokePerson, SkipStep, Substitute, TickStep,
+        AnswerHandover, BlockStep, ChangeRole, EndSessions, ExportLog, HandOver, Invite, MakeToken,
+        MoveStage, OwnSessions, PostMessage, PushSamples, ReadLog, ReadPeople, ReadRoom,
+        ReadTechnical, ReassignStep, RemoveRoom, RevokePerson, SkipStep, Substitute, TickStep,
     };
-    use Needs::{Nobody, SignedIn, To};
+    use Needs::{Nobody, SignedIn, To, Token};
     Routes::new(app)
         // Pages.
         .add("/", Nobody, get(page::rooms::show))
@@ -56,9 +57,12 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
         // Any command from a form: it names an action of its own, which the rules decide on.
         .add("/rooms/{room}/commands", To(ReadRoom), post(form::command::post))
+        .add("/rooms/{room}/log.json", To(ExportLog), get(export::json))
+        .add("/rooms/{room}/log.csv", To(ExportLog), get(export::table))
         // Plain forms, for a page without its browser half.
         .add("/rooms/{room}/messages", To(PostMessage), post(form::message::post))
         .add("/rooms/{room}/stage", To(MoveStage), post(form::stage::post))
+        .add("/rooms/{room}/remove", To(RemoveRoom), post(form::removal::post))
         .add("/rooms/{room}/steps/{step}/start", To(TickStep), post(form::step::start))
         .add("/rooms/{room}/steps/{step}/finish", To(TickStep), post(form::step::finish))
         .add("/rooms/{room}/steps/{step}/fail", To(TickStep), post(form::step::fail))
@@ -76,10 +80,13 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/people/invite", To(Invite), post(form::people::invite))
         .add("/rooms/{room}/people/uninvite", To(Invite), post(form::people::uninvite))
         .add("/rooms/{room}/people/end-session", To(OwnSessions), post(form::people::end_session))
+        .add("/rooms/{room}/people/token", To(MakeToken), post(form::people::make_token))
+        .add("/rooms/{room}/people/untoken", To(MakeToken), post(form::people::revoke_token))
         // For the browser half and other programs. Each command names an action of its own,
         // which the rules of the room decide on.
         .add("/api/me", SignedIn, get(api::me::get))
         .add("/api/rooms/{room}", To(ReadRoom), get(api::snapshot::get))
+        .add("/api/rooms/{room}/here", To(ReadRoom), post(api::here::post))
         .add("/api/rooms/{room}/commands", To(ReadRoom), post(api::command::post))
         .add("/api/rooms/{room}/log", To(ReadLog), get(api::log::get))
         .add(
@@ -103,6 +110,8 @@ pub fn routes(app: &AppState) -> Routes {
             Nobody,
             get(subscriber::show).post(subscriber::settle),
         )
+        // For the sources of metrics, which are nobody's session.
+        .add("/api/rooms/{room}/metrics/{metric}", Token(PushSamples), post(api::samples::post))
         // Health and files.
         .add("/livez", Nobody, get(health::live))
         .add("/readyz", Nobody, get(health::ready))

@@ -68,6 +68,8 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
         tracing::info!("letters on their way are left to the next start");
     }
     let last_work = async {
+        app.probes.ended().await;
+        app.samples.write(&app.fatal).await;
         app.rooms.save_all().await;
         app.store.close().await;
     };

@@ -7,7 +7,9 @@ use crate::{
     execute::Executor,
     page::join::Tries,
     rooms::Rooms,
+    samples::Samples,
     session::{KnownSessions, OpenSessions},
+    source::{Asked, Pace, Scheduler},
     status::Boards,
     store::{SqliteStore, StoreError, connect},
     subscriber::{Asks, Desk},
@@ -34,13 +36,17 @@ pub struct Shared {
     pub store: SqliteStore,
     /// The rooms in memory.
     pub rooms: Arc<Rooms>,
+    /// Numbers over time.
+    pub samples: Arc<Samples>,
+    /// Those who ask for them.
+    pub probes: Scheduler,
     /// The one write path.
     pub executor: Executor,
     /// Sessions in memory.
     pub known: KnownSessions,
     /// Sessions with a stream open.
     pub sessions: OpenSessions,
-    /// Unknown sign-in links, by address.
+    /// Unknown sign-in links and access tokens, by address.
     pub tries: Tries,
     /// What goes out of the house.
     pub dispatch: Dispatch,
@@ -74,11 +80,20 @@ impl AppState {
         let (dispatch, sending) = Dispatch::start(store.clone(), office, stop.clone()).await?;
         let (desk_store, asks) = (store.clone(), Asks::default());
         let desk = Arc::new(Desk { store: desk_store, dispatch: dispatch.clone(), asks });
+        let samples = Samples::open(Arc::new(store.clone())).await?;
+        let weak = Arc::downgrade(&samples);
+        tokio::spawn(Samples::keep(weak, clock.clone(), stop.clone(), fatal.clone()));
+        // The plan names no metrics yet: the file's word on how often stands.
+        let pace: Pace = Arc::new(|asked: &Asked| Some(asked.period));
+        let asked = config.sources.asked.clone();
+        let probes = Scheduler::start(asked, &samples, &clock, &pace, &stop);
         let shared = Shared {
             config,
             clock,
             store,
             rooms,
+            samples,
+            probes,
             executor,
             known,
             sessions,

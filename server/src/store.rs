@@ -6,9 +6,12 @@
 #[cfg(test)]
 pub(crate) mod contract;
 mod edition;
+mod identity;
 mod letter;
+mod metric_token;
 mod people;
 mod row;
+mod samples;
 mod sql;
 mod sqlite;
 mod subscriber;
@@ -20,9 +23,12 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 pub use edition::EditionStore;
+pub use identity::{Identity, IdentityStore};
 pub use letter::{LetterStore, NewLetter, Post, Settled};
+pub use metric_token::{MetricToken, MetricTokenStore};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
+pub use samples::{MINUTES_KEPT, Point, RAW_KEPT, SampleStore, Series};
 pub use sqlite::{SqliteStore, connect};
 pub use subscriber::{Ask, LinkUse, Subscriber, SubscriberLink, SubscriberStore};
 
@@ -220,6 +226,15 @@ pub enum StoreError {
     /// A task of ours broke off.
     #[error("the write broke off: {0}")]
     Task(#[from] tokio::task::JoinError),
+}
+
+impl StoreError {
+    /// Whether the disk itself fails: then nobody knows what it did with earlier writes, and the
+    /// process must stop.
+    #[must_use]
+    pub fn is_disk_failure(&self) -> bool {
+        matches!(self, Self::Database(error) if sqlite::is_disk_failure(error))
+    }
 }
 
 /// Why a batch may not be on disk.

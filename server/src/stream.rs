@@ -10,7 +10,7 @@ pub(crate) mod frame;
 use crate::{
     clock::Clock,
     rooms::LiveRoom,
-    store::{EventStore, StoreError},
+    store::{EventStore, StoreError, TokenHash},
 };
 use axum::body::Bytes;
 use domain::{Person, Recorded, Role, Room, RoomId, Seq, audience::seen_by, wire::EventFrame};
@@ -31,6 +31,8 @@ pub struct Reader {
     pub role: Role,
     /// Who is shown as present.
     pub person: Person,
+    /// By which session they are present.
+    pub session: TokenHash,
     /// The last number the reader has.
     pub after: Seq,
     /// Ends the stream when the server stops.

@@ -68,6 +68,30 @@ async fn people_whom_no_group_lets_in_are_told_so_and_may_be_somebody_else() {
 }
 
 #[tokio::test]
+async fn namesakes_stay_two_and_a_lost_group_ends_the_part_on_the_open_page() {
+    let (_provider, serve) = Provider::with_server().await;
+    let driver = Driver::start().await;
+    let sign_in = async |who: &str| {
+        let page = driver.browser(&serve.origin()).await;
+        page.open("/").await;
+        page.press(BUTTON).await;
+        page.press(who).await;
+        page
+    };
+    let zoe = sign_in("#zoe").await;
+    zoe.hydrated().await;
+    let other = sign_in("#namesake").await;
+    other.hydrated().await;
+    assert_eq!(me(&zoe).await["rooms"][0]["person"]["id"], "zoe-martin");
+    assert_eq!(me(&other).await["rooms"][0]["person"]["name"], "Zoé Martin (2)");
+
+    let again = sign_in("#zoe-out").await;
+    again.reads("h1", "No room is open to you").await;
+    zoe.reads("main", "Your part in this room has ended").await;
+    assert_eq!(me(&other).await["rooms"][0]["person"]["id"], "zoe-martin-2", "the other one stays");
+}
+
+#[tokio::test]
 async fn an_answer_of_the_provider_opens_once_and_only_what_was_asked() {
     let (provider, serve) = Provider::with_server().await;
     let client = Client::builder().redirect(Policy::none()).cookie_store(true).build();

@@ -1,4 +1,4 @@
-// A real OpenID Connect provider for the journeys: one client, three people, and a page on which
+// A real OpenID Connect provider for the journeys: one client, four people, and a page on which
 // one says who one is. It prints its address when it is ready.
 //
 // BASCULE_OIDC names the folder of its packages; the arguments are the client's secret and the
@@ -17,6 +17,7 @@ const [secret, redirect] = process.argv.slice(2);
 const people = {
   jerome: { name: "Jérôme", groups: ["staff", "war-room-lead"] },
   zoe: { name: "Zoé Martin", groups: ["war-room-observer"] },
+  namesake: { name: "Zoé Martin", groups: ["war-room-observer"] },
   stranger: { name: "Hugo", groups: ["canteen"] },
 };
 
@@ -70,12 +71,14 @@ server.on("request", async (request, response) => {
     const result = { error: "access_denied", error_description: "Call 555-0100 at once" };
     return provider.interactionFinished(request, response, result);
   }
-  if (who in people) {
-    const result = { login: { accountId: who, remember: true } };
+  // The organisation takes Zoé out of her group; then she signs in again.
+  if (who === "zoe-out") people.zoe.groups = ["canteen"];
+  if (who in people || who === "zoe-out") {
+    const result = { login: { accountId: who === "zoe-out" ? "zoe" : who, remember: true } };
     return provider.interactionFinished(request, response, result);
   }
   response.setHeader("content-type", "text/html; charset=utf-8");
-  const links = [...Object.keys(people), "nobody"]
+  const links = [...Object.keys(people), "zoe-out", "nobody"]
     .map((id) => `<a id="${id}" href="/who/${uid}/${id}">${id}</a>`)
     .join(" ");
   response.end(`<!doctype html><title>Who are you?</title><h1>Who are you?</h1>${links}`);

@@ -17,6 +17,7 @@ use std::{
 /// Sets up, builds both halves and runs every test, or those that match.
 pub fn test(repo: &Repo, filters: &[String]) -> Done {
     setup::browser_for_tests()?;
+    setup::sources_for_tests()?;
     setup::npm::provider_for_tests(repo)?;
     setup::npm::mail_server_for_tests(repo)?;
     let sizes = site::build(repo, Kind::Small)?;

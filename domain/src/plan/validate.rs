@@ -47,6 +47,7 @@ impl PlanDraft {
             interruption: self.interruption,
             people: self.people,
             phases,
+            rehearsal: self.rehearsal,
         })
     }
 

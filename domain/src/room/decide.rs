@@ -11,10 +11,11 @@ use crate::{
     id::StepId,
     person::{Actor, Role},
     plan::PlanDraft,
-    rejection::Rejection,
+    rejection::{Rejection, RemovalRejection},
     rights::{Action, may},
     run,
     step::Step,
+    text::{Reason, Title},
     time::Zone,
     watch, word,
 };
@@ -27,6 +28,7 @@ pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Ev
     may_ask(room, &command, context)?;
     match command {
         Command::CreateRoom { room: id, plan, zone } => create(room, id, *plan, zone),
+        Command::RemoveRoom { title, reason } => remove(room, &title, reason),
         Command::Join { person } => people::join(room, person),
         Command::ReassignAll { from, to } => people::reassign_all(room, &from, &to),
         Command::ChangeRole { person, to, reason } => people::change_role(room, person, to, reason),
@@ -88,6 +90,7 @@ fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<E
             Ok(vec![Event::MessagePosted { message, audience, text }])
         }
         Command::CreateRoom { .. }
+        | Command::RemoveRoom { .. }
         | Command::Join { .. }
         | Command::ReassignAll { .. }
         | Command::ChangeRole { .. }
@@ -104,6 +107,9 @@ fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<E
 
 /// What every command meets first: whether its sender takes part, and may do this at all.
 fn may_ask(room: &Room, command: &Command, context: &Context) -> Result<(), Rejection> {
+    if room.removed().is_some() {
+        return Err(RemovalRejection::Removed.into());
+    }
     takes_part(room, command, context)?;
     let owner = match command.step() {
         Some(step) => owner_role(room, known(room, step)?),
@@ -132,6 +138,17 @@ fn create(
     }
     let plan = plan.validate().map_err(|faults| Rejection::BadPlan { faults })?;
     Ok(vec![Event::RoomCreated { room: id, plan: Box::new(plan), zone }])
+}
+
+/// Only what is not under way is taken away, and only by somebody who knows what it is.
+fn remove(room: &Room, title: &Title, reason: Reason) -> Result<Vec<Event>, Rejection> {
+    if room.stage.is_running() {
+        return Err(RemovalRejection::UnderWay.into());
+    }
+    if room.charter.as_ref().is_none_or(|charter| charter.title != *title) {
+        return Err(RemovalRejection::OtherTitle.into());
+    }
+    Ok(vec![Event::RoomRemoved { reason }])
 }
 
 fn reach(room: &Room, stage: Stage) -> Result<Vec<Event>, Rejection> {

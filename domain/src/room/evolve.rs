@@ -87,11 +87,12 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
             room.handover = Some(Handover { from: from.clone(), to: to.clone() });
         }
         Event::HandoverDeclined { .. } => room.handover = None,
-        Event::SessionsEnded { .. } | Event::MessagePosted { .. } => {}
         Event::Run(event) => run::evolve(room, event, recorded),
         Event::Watch(event) => watch::evolve(room, event, recorded),
         Event::Word(event) => word::evolve(room, event, recorded),
         Event::Told(told) => told.patch.iter().for_each(|patch| patch.apply(room)),
+        // What takes the room away is kept in its feed, as its last entry.
+        Event::RoomRemoved { .. } | Event::SessionsEnded { .. } | Event::MessagePosted { .. } => {}
     }
     remember(room, recorded);
 }
@@ -110,6 +111,7 @@ fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
         window: plan.window,
         interruption: plan.interruption,
         zone: zone.clone(),
+        rehearsal: plan.rehearsal.clone(),
     });
     room.stage_since = at;
     room.people = one_by_one(plan.people.iter().map(|p| (p.id.clone(), p.clone())));

@@ -1,5 +1,6 @@
 //! What people ask for in running the cutover.
 
+use super::{EditCommand, RehearsalCommand};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub enum RunCommand {
         /// From now.
         remaining: Length,
     },
+    /// Something about the plan.
+    Edit(EditCommand),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalCommand),
 }
 
 impl RunCommand {
@@ -29,7 +34,9 @@ impl RunCommand {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
-            Self::BeginHold { .. } | Self::EndHold {} => None,
+            Self::Rehearsal(command) => command.step(),
+            // An edit meets its step in the plan, which says in its own words what is wrong.
+            Self::BeginHold { .. } | Self::EndHold {} | Self::Edit(_) => None,
         }
     }
 
@@ -38,7 +45,11 @@ impl RunCommand {
     pub const fn action(&self) -> Action {
         match self {
             Self::BeginHold { .. } | Self::EndHold {} => Action::HoldRun,
-            Self::StateRemaining { .. } => Action::TickStep,
+            Self::StateRemaining { .. } | Self::Rehearsal(RehearsalCommand::ProveWayIn { .. }) => {
+                Action::TickStep
+            }
+            Self::Edit(_) => Action::EditPlan,
+            Self::Rehearsal(RehearsalCommand::Record { .. }) => Action::MakeRoom,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The rules of running the cutover.
 
-use super::{RunCommand, RunEvent, RunRejection};
+use super::{RunCommand, RunEvent, RunRejection, edit, rehearsal};
 use crate::{
     command::Context, event::Event, id::StepId, rejection::Rejection, room::Room, step::Progress,
     text::Reason, time::Length,
@@ -9,11 +9,13 @@ use crate::{
 type Decision = Result<Vec<Event>, Rejection>;
 
 /// Decides what a command of this family makes happen.
-pub fn decide(room: &Room, command: RunCommand, _context: &Context) -> Decision {
+pub fn decide(room: &Room, command: RunCommand, context: &Context) -> Decision {
     match command {
         RunCommand::BeginHold { reason } => begin_hold(room, reason),
         RunCommand::EndHold {} => end_hold(room),
         RunCommand::StateRemaining { step, remaining } => state_remaining(room, step, remaining),
+        RunCommand::Edit(command) => edit::decide(room, command, context),
+        RunCommand::Rehearsal(command) => rehearsal::decide(room, command),
     }
 }
 

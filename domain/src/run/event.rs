@@ -1,5 +1,6 @@
 //! What happened in running the cutover.
 
+use super::{EditEvent, RehearsalEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something about the plan.
+    Edit(EditEvent),
+    /// Something about rehearsals.
+    Rehearsal(RehearsalEvent),
 }
 
 impl RunEvent {
@@ -29,7 +34,8 @@ impl RunEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
-            Self::HoldBegan { .. } | Self::HoldEnded {} => None,
+            Self::Rehearsal(event) => event.step(),
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Edit(_) => None,
         }
     }
 
@@ -40,13 +46,19 @@ impl RunEvent {
             Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {
                 Audience::Everyone
             }
+            Self::Edit(event) => event.audience(),
+            Self::Rehearsal(event) => event.audience(),
         }
     }
 
     /// Takes technical details out.
-    pub const fn redact(&mut self) {
+    pub fn redact(&mut self) {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {}
+            Self::Edit(event) => event.redact(),
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Rehearsal(_) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the events of this family change the room.
 
-use super::RunEvent;
+use super::{RunEvent, edit, rehearsal};
 use crate::{
     event::Recorded,
     room::{Hold, Room},
@@ -26,5 +26,7 @@ pub fn evolve(room: &mut Room, event: &RunEvent, recorded: &Recorded) {
                     Some(Remaining { stated_at: at, length: *remaining });
             }
         }
+        RunEvent::Edit(event) => edit::evolve(room, event, recorded),
+        RunEvent::Rehearsal(event) => rehearsal::evolve(room, event, recorded),
     }
 }

@@ -1,5 +1,6 @@
 //! What the plan of a step says about running it.
 
+use super::WayIn;
 use crate::time::Length;
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +9,14 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct StepRun {
     /// How it is taken back.
-    #[serde(default, skip_serializing_if = "Undo::is_nothing")]
+    #[serde(default, skip_serializing_if = "Undo::is_unsaid")]
     pub undo: Undo,
+    /// Whether it tries the system from outside while users cannot get in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub smoke_test: bool,
+    /// How those who try it get in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way_in: Option<WayIn>,
 }
 
 impl StepRun {
@@ -22,10 +29,12 @@ impl StepRun {
 
 /// How a step is taken back when the cutover is aborted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Undo {
-    /// There is nothing to take back.
+    /// Nobody has said. It counts as nothing, and as a gap of the plan.
     #[default]
+    Unsaid,
+    /// There is nothing to take back.
     Nothing,
     /// It takes a while.
     Takes {
@@ -37,9 +46,9 @@ pub enum Undo {
 }
 
 impl Undo {
-    /// Whether there is nothing to take back.
+    /// Whether nobody has said.
     #[must_use]
-    pub const fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing)
+    pub const fn is_unsaid(&self) -> bool {
+        matches!(self, Self::Unsaid)
     }
 }

@@ -1,6 +1,7 @@
 //! Why not, in running the cutover.
 
-use crate::{id::StepId, time::Timestamp};
+use super::{EditRejection, RehearsalRejection};
+use crate::{id::StepId, rejection::Rejection, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -23,6 +24,24 @@ pub enum RunRejection {
         /// Which.
         step: StepId,
     },
+    /// The plan is not changed.
+    #[error(transparent)]
+    Edit(#[from] EditRejection),
+    /// About rehearsals.
+    #[error(transparent)]
+    Rehearsal(#[from] RehearsalRejection),
+}
+
+impl From<EditRejection> for Rejection {
+    fn from(no: EditRejection) -> Self {
+        RunRejection::from(no).into()
+    }
+}
+
+impl From<RehearsalRejection> for Rejection {
+    fn from(no: RehearsalRejection) -> Self {
+        RunRejection::from(no).into()
+    }
 }
 
 impl RunRejection {
@@ -33,6 +52,8 @@ impl RunRejection {
             Self::OnHold { .. } => "on_hold",
             Self::NotOnHold => "not_on_hold",
             Self::NotRunning { .. } => "not_running",
+            Self::Edit(no) => no.code(),
+            Self::Rehearsal(no) => no.code(),
         }
     }
 }

@@ -27,6 +27,7 @@ macro_rules! samples {
 
 samples! {
     RoomCreated = "room_created";
+    RoomRemoved = "room_removed";
     PersonJoined = "person_joined";
     StageReached = "stage_reached";
     StepStarted = "step_started";
@@ -50,6 +51,8 @@ samples! {
         HoldBegan = "run_hold_began";
         HoldEnded = "run_hold_ended";
         RemainingStated = "run_remaining_stated";
+        Edit = "run_edit";
+        Rehearsal = "run_rehearsal";
     }
     @Watch WatchEvent {}
     @Word WordEvent {

@@ -3,6 +3,7 @@
 mod folding;
 mod foreseeing;
 mod moving;
+mod planning;
 mod play;
 mod seeing;
 
@@ -48,6 +49,7 @@ fn the_plays_meet_every_event_and_what_a_running_room_refuses() {
         "out_of_turn",
         "person_taken",
         "reason_needed",
+        "room_removed",
         "same_owner",
         "stage_out_of_order",
         "time_in_future",

@@ -10,6 +10,7 @@ mod forecast;
 mod golden;
 mod language;
 mod laws;
+mod metric;
 mod promise;
 mod promise_judge;
 mod promise_laws;

@@ -1,11 +1,14 @@
 //! Each command: what it makes happen, and each reason for "no".
 
 mod correcting;
+mod editing;
 mod entering;
 mod insertion;
 mod people;
 mod plan;
 mod public;
+mod rehearsing;
+mod removal;
 mod rights;
 mod room;
 mod ticking;

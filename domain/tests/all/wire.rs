@@ -51,6 +51,7 @@ requests! {
         },
         "zone": {"name": "Europe/Paris", "offsets": [{"from": 0, "seconds": 7200}]}
     };
+    RemoveRoom = "remove_room", {"title": "RDS to Aurora", "reason": "made from the wrong plan"};
     Join = "join", {"person": {"id": "celine", "name": "Céline", "role": "comms"}};
     ReachStage = "reach_stage", {"stage": "watching"};
     StartStep = "start_step", {"step": "drain"};
@@ -81,6 +82,12 @@ requests! {
         BeginHold = "begin_hold", {"reason": "waiting for the provider"};
         EndHold = "end_hold", {};
         StateRemaining = "state_remaining", {"step": "drain", "remaining": 240};
+        Edit = "edit", {"change": {"revise_step": {"step": "drain", "to": {
+            "title": "Drain", "owner": "thierry", "length": 420,
+            "start": 1_473_235_740_000_000_i64, "after": ["dns"], "lags": [{"after": "dns", "length": 60}],
+            "undo": {"takes": {"length": 120}}, "smoke_test": true, "way_in": "by a side door"
+        }}}};
+        Rehearsal = "rehearsal", {"prove_way_in": {"step": "smoke", "reason": "seen this morning"}};
     }
     @Watch WatchCommand {}
     @Word WordCommand {

@@ -2,7 +2,7 @@
 //! plain, so it works anywhere and costs the room's page nothing.
 
 use super::{Locale, Theme};
-use domain::{Person, Role, RoomId, Seq};
+use domain::{Person, Role, RoomId, Seq, Stage};
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +27,16 @@ pub struct PeoplePage {
     pub offer: Option<Offer>,
     /// Invitations, the latest first; empty for those who may not invite.
     pub invitations: Vec<InvitationRow>,
+    /// Access tokens for metrics, the latest first; empty for those who may not make them.
+    pub tokens: Vec<TokenRow>,
+    /// Where the room is: one that is under way cannot be removed.
+    pub stage: Stage,
     /// The reader's own sessions.
     pub sessions: Vec<SessionRow>,
     /// The link that was just made: shown this once.
     pub fresh: Option<FreshLink>,
+    /// The access token that was just made: shown this once.
+    pub fresh_token: Option<FreshToken>,
     /// Why a form was refused.
     pub refused: Option<String>,
     /// What had been typed into it.
@@ -51,10 +57,12 @@ pub struct PersonRow {
 }
 
 /// Where somebody is, as far as this server knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whereabouts {
     /// With the room open somewhere.
     Here,
+    /// The same, but none of their pages is touched since then: in words.
+    Idle(String),
     /// Gone for so many seconds.
     Gone(u64),
     /// Not seen since the server started.
@@ -102,6 +110,34 @@ pub struct InvitationRow {
     pub ends: String,
     /// Whether it is good.
     pub state: LinkState,
+}
+
+/// One access token for metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenRow {
+    /// Names it in forms; it lets nobody in.
+    pub id: String,
+    /// What the lead calls it.
+    pub name: String,
+    /// Who made it.
+    pub by: String,
+    /// When, in words.
+    pub made: String,
+    /// When it was last used, in words.
+    pub used: Option<String>,
+    /// Whether it is good.
+    pub good: bool,
+}
+
+/// An access token that was just made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreshToken {
+    /// The token.
+    pub token: String,
+    /// What the lead calls it.
+    pub name: String,
+    /// The address samples are sent to; `METRIC` stands for the metric's name.
+    pub url: String,
 }
 
 /// One session of the reader.

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Pulse {
     pub room: RwSignal<Room>,
-    pub presence: Told<Vec<Person>>,
+    pub presence: Told<Presence>,
     pub connection: Told<Connection>,
     pub now: Told<Timestamp>,
     pub kind: Told<ClockKind>,

@@ -1,8 +1,8 @@
 //! Who takes part in a room, and what the lead may change about it.
 
 use crate::{
-    boot::people::{FreshLink, Offer, PeoplePage},
-    part::people::{invitations, person_list, plain, sessions},
+    boot::people::{FreshLink, FreshToken, Offer, PeoplePage},
+    part::people::{export, invitations, person_list, plain, removal, rights, sessions, tokens},
     text::{messages, people::people_text},
     ui::{
         prefs::{LanguageSwitch, ThemeSwitch},
@@ -23,6 +23,7 @@ pub fn People(page: PeoplePage) -> impl IntoView {
     let leads = page.me.role == Role::Lead;
     let refused = page.refused.clone();
     let fresh = page.fresh.as_ref().map(|link| fresh_link(&page, link));
+    let token = page.fresh_token.as_ref().map(|token| fresh_token(&page, token));
     let offer = page.offer.as_ref().map(|offer| offered(&page, offer));
     view! {
         <main class="people-page">
@@ -34,13 +35,18 @@ pub fn People(page: PeoplePage) -> impl IntoView {
             </header>
             {refused.map(|why| view! { <p class="card wide fault" role="alert">{why}</p> })}
             {fresh}
+            {token}
             {offer}
             <section class="card wide">
                 {person_list(&page)}
                 {(!leads).then(|| view! { <p class="quiet">{text.not_yours}</p> })}
+                {rights(&page)}
             </section>
             {leads.then(|| view! { <section class="card wide">{invitations(&page)}</section> })}
+            {leads.then(|| view! { <section class="card wide">{tokens(&page)}</section> })}
             <section class="card wide">{sessions(&page)}</section>
+            <section class="card wide">{export(&page)}</section>
+            {leads.then(|| view! { <section class="card wide">{removal(&page)}</section> })}
         </main>
     }
     .whole()
@@ -55,6 +61,23 @@ fn fresh_link(page: &PeoplePage, link: &FreshLink) -> Piece {
             <p>{for_whom} " · " {words.role(link.role)}</p>
             <p><code>{link.url.clone()}</code></p>
             <p class="quiet">{text.fresh_what}</p>
+        </section>
+    }
+    .whole()
+}
+
+fn fresh_token(page: &PeoplePage, token: &FreshToken) -> Piece {
+    let text = people_text(page.locale);
+    view! {
+        <section class="card wide fresh-link" role="status">
+            <h2>{text.fresh_token}</h2>
+            <p>{token.name.clone()}</p>
+            <p><code>{token.token.clone()}</code></p>
+            <p class="quiet">{text.fresh_what}</p>
+            <p class="quiet">{text.fresh_token_how}</p>
+            <p><code>"POST " {token.url.clone()}</code></p>
+            <p><code>"Authorization: Bearer …"</code></p>
+            <p><code>"{\"value\": 12.5}"</code></p>
         </section>
     }
     .whole()

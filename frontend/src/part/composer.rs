@@ -5,7 +5,7 @@ use super::{desk::Desk, plain_form::message_key};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::ui::{form::typed, kept::Told};
 use domain::{
-    Audience, Command,
+    Audience, Command, Role,
     event::MessageKind,
     rights::Action,
     text::{MessageText, TextRule},
@@ -16,12 +16,15 @@ use leptos::{
     wasm_bindgen::JsCast,
 };
 
-/// The form, for those who may write.
+/// The form; for those who may not write, why not.
 #[component]
 pub fn Composer(draft: Option<String>) -> impl IntoView {
     let desk = Desk::here();
-    desk.may(Action::PostMessage)
-        .then(|| view! { <WriteForm draft=draft.unwrap_or_default() /> }.whole())
+    if desk.may(Action::PostMessage) {
+        view! { <WriteForm draft=draft.unwrap_or_default() /> }.whole()
+    } else {
+        view! { <p class="composer quiet">{desk.text.only_reads}</p> }.whole()
+    }
 }
 
 /// The field of the words; there is one composer on the page.
@@ -64,10 +67,14 @@ fn WriteForm(draft: String) -> impl IntoView {
             }
         }
     };
-    let kinds = MessageKind::ALL
-        .into_iter()
-        .filter(|kind| *kind != MessageKind::Decision || desk.may(Action::PostDecision))
-        .map(|kind| view! { <option value=kind.slug()>{text.message_kind(kind)}</option> });
+    let kinds = MessageKind::ALL.into_iter().map(|kind| {
+        let mine = kind != MessageKind::Decision || desk.may(Action::PostDecision);
+        let mut label = text.message_kind(kind).to_owned();
+        if !mine {
+            label = format!("{label} · {}", text.role(Role::Lead));
+        }
+        view! { <option value=kind.slug() disabled=!mine>{label}</option> }
+    });
     let audiences = Audience::ALL
         .into_iter()
         .map(|audience| view! { <option value=audience.slug()>{text.audience(audience)}</option> });

@@ -9,9 +9,9 @@ use crate::{
     text::{Messages, messages, when},
 };
 use domain::{
-    Actor, Command, Context, Forecast, Key, Person, Rejection, Role, Room, RoomId, Seq, StepId,
-    Timestamp, Zone, decide_on_page, forecast,
-    rights::{Action, may},
+    Actor, Command, Context, Forecast, Key, Person, Rejection, Role, Room, RoomId, Seq, Step,
+    StepId, Timestamp, Zone, decide_on_page, forecast,
+    rights::{Action, Permission, may, permission},
     room::Charter,
 };
 use leptos::prelude::*;
@@ -127,6 +127,20 @@ impl Desk {
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
         may(&Actor::Person(self.me()), action, Some(self.role()))
+    }
+
+    /// Why the reader can do nothing to a step, in words; `None` when it is not their role and not
+    /// the hour that stands in the way.
+    #[must_use]
+    pub fn why_not(&self, room: &Room, step: &Step) -> Option<&'static str> {
+        let mine = room.owner(step).map(|owner| owner.role) == Some(self.role());
+        match permission(self.role(), Action::TickStep) {
+            Permission::No => Some(self.text.only_reads),
+            Permission::Own if !mine => Some(self.text.not_yours),
+            Permission::Own | Permission::Yes => {
+                (!room.stage.is_running()).then_some(self.text.not_under_way)
+            }
+        }
     }
 
     /// Reads something of the room; runs again when the room changes.

@@ -98,7 +98,11 @@ fn InstructionsBlock(id: StepId) -> impl IntoView {
         Some((step, Instructions::Loading)) if step == id => {
             view! { <p class="quiet">{text.instructions_loading}</p> }.whole()
         }
-        Some(_) | None => view! { <p class="quiet">{text.no_instructions}</p> }.whole(),
+        Some(_) | None => {
+            let reads = permission(desk.role(), Action::ReadTechnical) == Permission::Yes;
+            let why = if reads { text.no_instructions } else { text.not_technical };
+            view! { <p class="quiet">{why}</p> }.whole()
+        }
     };
     view! {
         <section class="stack">
@@ -171,7 +175,8 @@ fn Actions(id: StepId) -> impl IntoView {
             let step = id.look(|id| room.steps.get(id).cloned())?;
             let early =
                 !room.waits_for(&step).is_empty() && matches!(step.progress, Progress::Waiting);
-            Some((possible(desk, room, &step), step.version(), early))
+            let why_not = desk.why_not(room, &step);
+            Some((possible(desk, room, &step), step.version(), early, why_not))
         })
     });
     let times = Kept::new(move || {
@@ -190,10 +195,10 @@ fn Actions(id: StepId) -> impl IntoView {
         }
     };
     let forms = move || {
-        let (verbs, version, early) = state.get()?;
+        let (verbs, version, early, why_not) = state.get()?;
         let to_correct = may_correct() && times.get().is_some_and(|(started, _)| started.is_some());
-        if verbs.is_empty() && !to_correct && !desk.may(Action::ReassignStep) {
-            return Some(view! { <p class="quiet">{text.not_yours}</p> }.whole());
+        if verbs.is_empty() && !to_correct {
+            return why_not.map(|why| view! { <p class="quiet">{why}</p> }.whole());
         }
         let forms =
             verbs.into_iter().map(|verb| action_form(desk, &id.get(), verb, version, early));

@@ -7,9 +7,15 @@ use leptos::prelude::*;
 /// A disc with a person's initials. The name stands beside it, so it is hidden from people who
 /// hear the page.
 #[component]
-pub fn Face(#[prop(into)] name: String) -> impl IntoView {
+pub fn Face(
+    #[prop(into)] name: String,
+    /// Says that they are idle, and since when; the face is then faded.
+    #[prop(optional_no_strip)]
+    idle: Option<String>,
+) -> impl IntoView {
+    let class = if idle.is_some() { "face idle" } else { "face" };
     view! {
-        <span class="face" aria-hidden="true">
+        <span class=class aria-hidden="true" title=idle.unwrap_or_default()>
             {initials(&name)}
         </span>
     }

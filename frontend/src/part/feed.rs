@@ -110,6 +110,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
             .fixed()
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }
@@ -155,6 +156,7 @@ const fn event_slug(event: &Event) -> &'static str {
             "late"
         }
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::StepStarted { .. }

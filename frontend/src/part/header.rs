@@ -13,9 +13,9 @@ use crate::{
     },
 };
 use domain::{
-    Stage, Timestamp,
+    Person, Stage, Timestamp,
     room::Interruption,
-    wire::{ClockKind, people_path, room_path},
+    wire::{self, ClockKind, people_path, room_path},
 };
 use leptos::prelude::*;
 
@@ -167,36 +167,44 @@ fn OverPill() -> impl IntoView {
 fn Presence() -> impl IntoView {
     let desk = Desk::here();
     let here = desk.live.presence();
+    let idle = move |presence: &wire::Presence, person: &Person| {
+        let since = presence.idle_since(&person.id)?;
+        Some(format!("{} {}", desk.text.idle_since, desk.hour_minute(since)))
+    };
     let faces = move || {
-        let people = here.get();
-        let rest = people.len().saturating_sub(5);
-        let faces = people.into_iter().take(5).map(|person| {
-            view! { <Face name=person.name.to_string() /> }
+        here.look(|presence| {
+        let rest = presence.here.len().saturating_sub(5);
+        let faces = presence.here.iter().take(5).map(|person| {
+            view! { <Face name=person.name.to_string() idle=idle(presence, person) /> }
         });
         view! {
             {faces.pieces()}
             {(rest > 0).then(|| view! { <span class="face" aria-hidden="true">{format!("+{rest}")}</span> })}
         }
         .whole()
+    })
     };
     let names = move || {
-        let people = here.get();
-        if people.is_empty() {
-            return view! { <p class="quiet">{desk.text.nobody_present}</p> }.whole();
-        }
-        let lines = people.into_iter().map(|person| {
-            let role = desk.text.role(person.role);
-            view! {
-                <li>
-                    <Face name=person.name.to_string() />
-                    <span>{person.name.to_string()}</span>
-                    <span class="quiet">{role}</span>
-                </li>
-            }
-        });
-        view! { <ul class="people">{lines.pieces()}</ul> }.whole()
+        here.look(|presence| {
+            let lines = presence.here.iter().map(|person| {
+                let role = desk.text.role(person.role);
+                let since = idle(presence, person);
+                let what = match &since {
+                    Some(since) => format!("{role}, {since}"),
+                    None => role.to_owned(),
+                };
+                view! {
+                    <li>
+                        <Face name=person.name.to_string() idle=since />
+                        <span>{person.name.to_string()}</span>
+                        <span class="quiet">{what}</span>
+                    </li>
+                }
+            });
+            view! { <ul class="people">{lines.pieces()}</ul> }.whole()
+        })
     };
-    let count = move || here.get().len().to_string();
+    let count = move || here.look(|presence| presence.here.len()).to_string();
     view! {
         <details class="pop">
             <summary class="faces" title=desk.text.present>

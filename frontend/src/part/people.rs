@@ -2,7 +2,10 @@
 
 mod invitation;
 mod list;
+mod removal;
+mod rights;
 mod session;
+mod token;
 
 use crate::{
     boot::people::PeoplePage,
@@ -13,7 +16,10 @@ use leptos::prelude::*;
 
 pub use invitation::invitations;
 pub use list::person_list;
+pub use removal::{export, removal};
+pub use rights::rights;
 pub use session::sessions;
+pub use token::tokens;
 
 /// A plain form of the page. It says what its sender had seen, so that a double press asks once.
 #[must_use]

@@ -47,6 +47,8 @@ pub struct RowFacts {
     pub can_start: bool,
     pub can_finish: bool,
     pub failed: bool,
+    /// Why the reader cannot tick it, where their role or the hour stands in the way.
+    why_not: Option<&'static str>,
 }
 
 fn facts(desk: Desk, room: &Room, step: &Step) -> RowFacts {
@@ -77,6 +79,7 @@ fn facts(desk: Desk, room: &Room, step: &Step) -> RowFacts {
         can_start: desk.would(room, Command::StartStep { step: id(), anyway: None }).is_ok(),
         can_finish: desk.would(room, Command::FinishStep { step: id(), anyway: None }).is_ok(),
         failed: matches!(step.progress, Progress::Failed { .. }),
+        why_not: if step.progress.is_settled() { None } else { desk.why_not(room, step) },
     }
 }
 
@@ -147,10 +150,13 @@ pub fn StepRow(id: StepId) -> impl IntoView {
 fn TickBox(id: Held<StepId>, facts: Kept<Option<RowFacts>>) -> impl IntoView {
     let desk = Desk::here();
     let shown = Kept::new(move || {
-        facts.look(|f| f.as_ref().map(|f| (f.standing, f.can_finish, f.version, f.title.clone())))
+        facts.look(|f| {
+            let f = f.as_ref()?;
+            Some((f.standing, f.can_finish, f.version, f.title.clone(), f.why_not))
+        })
     });
     dynamic(move || {
-        let (standing, can_finish, version, title) = shown.get()?;
+        let (standing, can_finish, version, title, why_not) = shown.get()?;
         let shape = match standing {
             "done" => Some(Shape::Check),
             "blocked" => Some(Shape::Alert),
@@ -161,9 +167,10 @@ fn TickBox(id: Held<StepId>, facts: Kept<Option<RowFacts>>) -> impl IntoView {
         let icon = shape.map(|shape| view! { <Icon shape=shape /> });
         if !can_finish {
             let word = desk.text.standing(standing);
+            let why = why_not.unwrap_or(word);
             return Some(
                 view! {
-                    <span class="box" role="img" aria-label=word title=word>{icon}</span>
+                    <span class="box" role="img" aria-label=word title=why>{icon}</span>
                 }
                 .whole(),
             );

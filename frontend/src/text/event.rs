@@ -16,6 +16,14 @@ impl Messages {
         let title = |step: &StepId| self.quoted(title_of(room, step));
         match &recorded.event {
             Event::RoomCreated { .. } => self.word("made this room", "a créé la salle").into(),
+            // No page of a removed room is ever shown: only files of the server say this.
+            #[cfg(not(feature = "ssr"))]
+            Event::RoomRemoved { reason } => reason.to_string(),
+            #[cfg(feature = "ssr")]
+            Event::RoomRemoved { reason } => {
+                let verb = self.word("removed this room", "a retiré la salle");
+                format!("{verb}{} {reason}", self.colon())
+            }
             Event::PersonJoined { person } | Event::PersonRestored { person } => {
                 let role = self.role(person.role);
                 format!("{} ({role})", self.word("came in", "est entré"))
@@ -129,6 +137,7 @@ impl Messages {
             Event::TimeCorrected { .. } => Some(self.corrected),
             Event::MessagePosted { message, .. } => Some(self.message_kind(*message)),
             Event::RoomCreated { .. }
+            | Event::RoomRemoved { .. }
             | Event::PersonJoined { .. }
             | Event::StageReached { .. }
             | Event::StepStarted { .. }

@@ -1,11 +1,12 @@
 //! The words of the page of a room's people, in both languages. Rendered by the server alone.
 
+mod refusal;
+
 use super::Messages;
 use crate::boot::{
     Locale,
     people::{LinkState, Whereabouts},
 };
-use domain::{PersonId, rejection::PeopleRejection};
 
 /// The words of the page in one language.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct PeopleText {
     pub open_steps: &'static str,
     pub you: &'static str,
     pub here: &'static str,
+    pub idle_since: &'static str,
+    pub presence_what: &'static str,
     pub unseen: &'static str,
     pub never: &'static str,
     pub look_after: &'static str,
@@ -38,6 +41,10 @@ pub struct PeopleText {
     pub decline: &'static str,
     pub take_back: &'static str,
     pub not_yours: &'static str,
+    pub rights: &'static str,
+    pub you_may: &'static str,
+    pub you_may_own: &'static str,
+    pub you_may_not: &'static str,
     pub gone: &'static str,
     pub invitations: &'static str,
     pub invitations_none: &'static str,
@@ -61,6 +68,25 @@ pub struct PeopleText {
     pub ends: &'static str,
     pub state: &'static str,
     pub uninvite: &'static str,
+    pub tokens: &'static str,
+    pub tokens_what: &'static str,
+    pub tokens_none: &'static str,
+    pub token_name: &'static str,
+    pub make_token: &'static str,
+    pub fresh_token: &'static str,
+    pub fresh_token_how: &'static str,
+    pub token_good: &'static str,
+    pub token_revoked: &'static str,
+    pub made: &'static str,
+    pub never_used: &'static str,
+    pub export: &'static str,
+    pub export_what: &'static str,
+    pub export_csv: &'static str,
+    pub export_json: &'static str,
+    pub remove: &'static str,
+    pub remove_what: &'static str,
+    pub remove_title: &'static str,
+    pub remove_not_now: &'static str,
     pub sessions: &'static str,
     pub since: &'static str,
     pub last_used: &'static str,
@@ -86,10 +112,11 @@ pub const fn people_text(locale: Locale) -> &'static PeopleText {
 impl PeopleText {
     /// Where somebody is.
     #[must_use]
-    pub fn is(&self, whereabouts: Whereabouts) -> String {
+    pub fn is(&self, whereabouts: &Whereabouts) -> String {
         match whereabouts {
             Whereabouts::Here => self.here.into(),
-            Whereabouts::Gone(seconds) => (self.gone_for)(seconds),
+            Whereabouts::Idle(since) => format!("{} {since}", self.idle_since),
+            Whereabouts::Gone(seconds) => (self.gone_for)(*seconds),
             Whereabouts::Unseen => self.unseen.into(),
         }
     }
@@ -110,54 +137,6 @@ impl Messages {
             (Locale::Fr, LinkState::Revoked) => "retirée",
         }
     }
-
-    /// Why a command about people was refused, and what to do.
-    pub(super) fn people_rejection(
-        &self,
-        no: &PeopleRejection,
-        name: &dyn Fn(&PersonId) -> String,
-    ) -> String {
-        let fr = self.locale == Locale::Fr;
-        let pick = |en: String, french: String| if fr { french } else { en };
-        match no {
-            PeopleRejection::SameRole { person, role } => {
-                let (who, role) = (name(person), self.role(*role));
-                pick(
-                    format!("{who} has this role already: {role}."),
-                    format!("{who} a déjà ce rôle\u{202f}: {role}."),
-                )
-            }
-            PeopleRejection::LastLead { person } => pick(
-                format!("{} is the last lead. Hand the lead over first.", name(person)),
-                format!("{} est seul au pilotage. Passez d’abord le pilotage.", name(person)),
-            ),
-            PeopleRejection::OwnsSteps { person } => pick(
-                format!(
-                    "{} still owns open steps, which an observer cannot. Give them to somebody else first.",
-                    name(person)
-                ),
-                format!(
-                    "{} a encore des étapes ouvertes, ce qu’un observateur ne peut pas avoir. Confiez-les d’abord à quelqu’un d’autre.",
-                    name(person)
-                ),
-            ),
-            PeopleRejection::NoPart { person } => pick(
-                format!("The part of {} in this room has ended. Invite them again.", name(person)),
-                format!(
-                    "La participation de {} à cette salle a pris fin. Invitez cette personne à nouveau.",
-                    name(person)
-                ),
-            ),
-            PeopleRejection::NothingToGive { person } => pick(
-                format!("{} has no open steps to give to somebody else.", name(person)),
-                format!("{} n’a pas d’étape ouverte à confier à quelqu’un d’autre.", name(person)),
-            ),
-            PeopleRejection::NoHandover => pick(
-                "The lead is not offered to you, or no longer.".into(),
-                "Le pilotage ne vous est pas proposé, ou ne l’est plus.".into(),
-            ),
-        }
-    }
 }
 
 static EN: PeopleText = PeopleText {
@@ -170,6 +149,8 @@ static EN: PeopleText = PeopleText {
     open_steps: "Open steps",
     you: "you",
     here: "here",
+    idle_since: "idle since",
+    presence_what: "Bascule knows who has the room open, and whether any of their pages was touched in the last five minutes. Nothing else about it is watched, and none of it is kept.",
     unseen: "not seen yet",
     never: "none",
     look_after: "Change…",
@@ -187,7 +168,11 @@ static EN: PeopleText = PeopleText {
     accept: "Take the lead",
     decline: "Decline",
     take_back: "Take the offer back",
-    not_yours: "Roles, invitations and substitutes are the lead’s: only they may change who takes part.",
+    not_yours: "Roles, invitations, substitutes and access tokens are the lead’s: only they may change who takes part.",
+    rights: "What you may do here as",
+    you_may: "You may",
+    you_may_own: "You may, for your own team’s steps",
+    you_may_not: "You may not (ask the lead)",
     gone: "No longer taking part",
     invitations: "Invitations",
     invitations_none: "No invitation has been made here yet.",
@@ -211,6 +196,25 @@ static EN: PeopleText = PeopleText {
     ends: "Ends",
     state: "State",
     uninvite: "Take back",
+    tokens: "Access tokens for metrics",
+    tokens_what: "A token lets a machine send samples of this room’s metrics. It reads nothing, and does nothing else.",
+    tokens_none: "No access token has been made here yet.",
+    token_name: "What holds it (a machine or a program)",
+    make_token: "Make the token",
+    fresh_token: "The token is made",
+    fresh_token_how: "Send samples like this, with the metric’s name in place of METRIC:",
+    token_good: "good",
+    token_revoked: "taken back",
+    made: "Made",
+    never_used: "never",
+    export: "Download what happened",
+    export_what: "Everything that your role sees of this room’s log, with times in UTC and local time, as a file.",
+    export_csv: "As a table (CSV)",
+    export_json: "For programs (JSON)",
+    remove: "Remove this room…",
+    remove_what: "Nobody will see the room any more, and its links and tokens end. The log stays on the server’s disk for an audit. This cannot be undone here.",
+    remove_title: "Type the room’s title",
+    remove_not_now: "A cutover that is under way cannot be removed. Close the room first.",
     sessions: "Where you are signed in",
     since: "Since",
     last_used: "Last used",
@@ -236,6 +240,8 @@ static FR: PeopleText = PeopleText {
     open_steps: "Étapes ouvertes",
     you: "vous",
     here: "présent",
+    idle_since: "inactif depuis",
+    presence_what: "Bascule sait qui a la salle ouverte, et si l’une de ses pages a été touchée dans les cinq dernières minutes. Rien d’autre n’est observé, et rien de cela n’est conservé.",
     unseen: "pas encore vu",
     never: "aucun",
     look_after: "Modifier…",
@@ -253,7 +259,11 @@ static FR: PeopleText = PeopleText {
     accept: "Prendre le pilotage",
     decline: "Refuser",
     take_back: "Retirer la proposition",
-    not_yours: "Rôles, invitations et remplacements relèvent du pilotage\u{202f}: lui seul change qui participe.",
+    not_yours: "Rôles, invitations, remplacements et jetons d’accès relèvent du pilotage\u{202f}: lui seul change qui participe.",
+    rights: "Ce que vous pouvez faire ici\u{202f}:",
+    you_may: "Vous pouvez",
+    you_may_own: "Vous pouvez, pour les étapes de votre équipe",
+    you_may_not: "Vous ne pouvez pas (demandez au pilotage)",
     gone: "Ne participent plus",
     invitations: "Invitations",
     invitations_none: "Aucune invitation n’a encore été faite ici.",
@@ -277,6 +287,25 @@ static FR: PeopleText = PeopleText {
     ends: "Expire",
     state: "État",
     uninvite: "Retirer",
+    tokens: "Jetons d’accès pour les mesures",
+    tokens_what: "Un jeton permet à une machine d’envoyer des mesures de cette salle. Il ne lit rien et ne fait rien d’autre.",
+    tokens_none: "Aucun jeton d’accès n’a encore été créé ici.",
+    token_name: "Qui le détient (une machine ou un programme)",
+    make_token: "Créer le jeton",
+    fresh_token: "Le jeton est créé",
+    fresh_token_how: "Envoyez les mesures ainsi, avec le nom de la mesure à la place de METRIC\u{202f}:",
+    token_good: "valable",
+    token_revoked: "retiré",
+    made: "Créé",
+    never_used: "jamais",
+    export: "Télécharger ce qui s’est passé",
+    export_what: "Tout ce que votre rôle voit du journal de cette salle, à l’heure UTC et à l’heure locale, dans un fichier.",
+    export_csv: "En tableau (CSV)",
+    export_json: "Pour des programmes (JSON)",
+    remove: "Retirer cette salle…",
+    remove_what: "Plus personne ne verra la salle, et ses liens et jetons prennent fin. Le journal reste sur le disque du serveur pour un audit. On ne peut pas l’annuler ici.",
+    remove_title: "Tapez le titre de la salle",
+    remove_not_now: "Une bascule en cours ne se retire pas. Fermez d’abord la salle.",
     sessions: "Où vous êtes connecté",
     since: "Depuis",
     last_used: "Dernier usage",

@@ -35,6 +35,10 @@ impl Messages {
             Rejection::Run(no) => self.run_rejection(room, no),
             Rejection::Watch(no) => self.watch_rejection(room, no),
             Rejection::Word(no) => self.word_rejection(room, no),
+            #[cfg(feature = "ssr")]
+            Rejection::Removal(no) => self.removal_rejection(no),
+            #[cfg(not(feature = "ssr"))]
+            Rejection::Removal(no) => no.code().into(),
             Rejection::RoomExists { room } => self.sentence(
                 || format!("The room {room} exists already."),
                 || format!("La salle {room} existe déjà.")),
@@ -151,10 +155,12 @@ impl Messages {
     }
 
     /// What somebody may not do, to follow "You may not".
-    const fn action(&self, action: Action) -> &'static str {
+    pub(crate) const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
-            (_, Action::HoldRun | Action::PublishRoom) => self.action_beyond(action),
+            (_, Action::HoldRun | Action::PublishRoom | Action::EditPlan) => {
+                self.action_beyond(action)
+            }
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
             (Locale::En, Action::TickStep) => "tick this step",
@@ -165,11 +171,15 @@ impl Messages {
             (Locale::En, Action::InsertStep) => "put in an unplanned step",
             (Locale::En, Action::ReassignStep) => "give a step to somebody else",
             (Locale::En, Action::MoveStage) => "move the room on",
+            (Locale::En, Action::RemoveRoom) => "remove this room",
+            (Locale::En, Action::MakeToken) => "make access tokens",
             (Locale::En, Action::PostMessage) => "write in the feed",
             (Locale::En, Action::PostDecision) => "record a decision",
             (
                 Locale::En,
                 Action::ReadPeople
+                | Action::ExportLog
+                | Action::PushSamples
                 | Action::ReadLog
                 | Action::Substitute
                 | Action::Invite
@@ -192,11 +202,15 @@ impl Messages {
             (Locale::Fr, Action::InsertStep) => "ajouter une étape imprévue",
             (Locale::Fr, Action::ReassignStep) => "confier une étape à quelqu’un d’autre",
             (Locale::Fr, Action::MoveStage) => "faire avancer la salle",
+            (Locale::Fr, Action::RemoveRoom) => "retirer cette salle",
+            (Locale::Fr, Action::MakeToken) => "créer des jetons d’accès",
             (Locale::Fr, Action::PostMessage) => "écrire dans le fil",
             (Locale::Fr, Action::PostDecision) => "enregistrer une décision",
             (
                 Locale::Fr,
                 Action::ReadPeople
+                | Action::ExportLog
+                | Action::PushSamples
                 | Action::ReadLog
                 | Action::Substitute
                 | Action::Invite

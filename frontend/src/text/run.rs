@@ -1,5 +1,8 @@
 //! Running the cutover, in words: what happened and why not.
 
+mod edit;
+mod rehearsal;
+
 use super::{Messages, event::title_of};
 use crate::boot::Locale;
 use domain::{
@@ -21,6 +24,8 @@ impl Messages {
             RunEvent::HoldEnded {} => {
                 self.word("let the cutover go on", "a repris la bascule").into()
             }
+            RunEvent::Edit(event) => self.edit_event(room, event),
+            RunEvent::Rehearsal(event) => self.rehearsal_event(room, event),
             RunEvent::RemainingStated { step, remaining } => {
                 let (title, minutes) = (title(step), remaining.minutes());
                 match self.locale() {
@@ -42,6 +47,8 @@ impl Messages {
             RunRejection::NotOnHold => {
                 self.word("The cutover is not on hold.", "La bascule n’est pas suspendue.").into()
             }
+            RunRejection::Edit(no) => self.edit_rejection(room, no),
+            RunRejection::Rehearsal(no) => self.rehearsal_rejection(room, no),
             RunRejection::NotRunning { step } => {
                 let title = room.map_or(step.as_str(), |room| title_of(room, step));
                 let title = self.quoted(title);
@@ -65,6 +72,7 @@ impl Messages {
             Action::PublishRoom => {
                 self.word("open or close the public page", "ouvrir ou fermer la page publique")
             }
+            Action::EditPlan => self.word("change the plan", "changer le plan"),
             _ => self.word("do this", "faire cela"),
         }
     }

@@ -84,6 +84,10 @@ pub struct ServerText {
     pub link_revoked: &'static str,
     /// The reader's part in the room has ended.
     pub part_ended: &'static str,
+    /// The room was removed: its title, when, by whom, and why.
+    pub room_removed: fn(&str, &str, &str, &str) -> String,
+    /// No access token, or none that is good.
+    pub bad_token: &'static str,
     /// The name belongs to somebody whose part in the room has ended: the name.
     pub name_of_nobody_here: fn(&str) -> String,
     /// Too many unknown links from one address.
@@ -100,6 +104,8 @@ pub struct ServerText {
     pub title_join: &'static str,
     /// Title of a page that says what went wrong.
     pub title_problem: &'static str,
+    /// Title of the page of a room that was removed.
+    pub title_room_removed: &'static str,
     /// Title of the page for people without a link.
     pub title_ask_for_link: &'static str,
     /// The way back to the list of rooms.

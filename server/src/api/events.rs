@@ -32,6 +32,7 @@ pub async fn get(
     let reader = Reader {
         role: asker.person.role,
         person: asker.person,
+        session: asker.signed_in.session.token_hash,
         after,
         stop: app.stop.clone(),
         session_over: open.over.clone(),

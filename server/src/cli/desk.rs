@@ -63,8 +63,10 @@ pub(super) async fn verify(args: Folder) -> Result<(), Failure> {
 pub(super) async fn link(args: LinkArgs) -> Result<(), Failure> {
     existing(&args.folder)?;
     let app = open(&args.folder).await?;
-    if app.rooms.open(&args.room).await?.is_none() {
-        return Err(format!("there is no room {} in this folder", args.room).into());
+    match app.rooms.open(&args.room).await? {
+        Some(room) if !room.is_removed() => {}
+        Some(_) => return Err(format!("the room {} was removed", args.room).into()),
+        None => return Err(format!("there is no room {} in this folder", args.room).into()),
     }
     let origin = origin(args.public_url.as_ref());
     let hours = i64::from(args.hours);
@@ -122,7 +124,7 @@ fn origin(public_url: Option<&PublicUrl>) -> String {
     public_url.map_or_else(|| format!("http://{LISTEN}"), |url| url.origin().to_owned())
 }
 
-async fn open(folder: &Folder) -> Result<AppState, Failure> {
+pub(super) async fn open(folder: &Folder) -> Result<AppState, Failure> {
     let clock = Arc::new(SystemClock);
     let config = Config {
         data: folder.data.clone(),
@@ -131,13 +133,14 @@ async fn open(folder: &Folder) -> Result<AppState, Failure> {
         office: super::channels::office(Channels::default(), clock.clone(), "")?,
         clock,
         oidc: None,
+        sources: Arc::default(),
         trusted_proxies: 0,
     };
     Ok(AppState::open(config, CancellationToken::new()).await?)
 }
 
 /// A mistyped folder must not be made and then found to be empty.
-fn existing(folder: &Folder) -> Result<(), Failure> {
+pub(super) fn existing(folder: &Folder) -> Result<(), Failure> {
     if folder.data.join("bascule.db").is_file() {
         return Ok(());
     }

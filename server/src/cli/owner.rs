@@ -18,6 +18,9 @@ pub(super) async fn print_links(app: &AppState, origin: &str) -> Result<(), Fail
     for room in app.store.rooms().await? {
         let Some(live) = app.rooms.open(&room).await? else { continue };
         let now = SystemClock.wall();
+        if live.is_removed() {
+            continue;
+        }
         if has_had_a_lead(live.views().whole()) || is_open(app, &room, now).await? {
             continue;
         }

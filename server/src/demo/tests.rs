@@ -1,11 +1,16 @@
 use super::*;
-use crate::execute::Refused;
+use crate::{execute::Refused, store::EventStore};
 use domain::{
-    StepId,
+    Recorded, Role, Seq, StepId,
+    audience::seen_by,
     event::MessageKind,
+    evolve,
     room::Interruption,
     step::{Origin, Progress},
+    wire::EventFrame,
 };
+use frontend::told::page_view;
+use std::sync::Arc;
 
 fn options(folder: &std::path::Path, at: Option<&str>) -> DemoOptions {
     DemoOptions {
@@ -137,4 +142,37 @@ async fn a_replay_plays_what_the_clock_has_reached() {
     assert_eq!(step(&room, "no-rollback").progress.slug(), "done");
     let off = step(&room, "maintenance-off").progress.finished().unwrap().at.seconds();
     assert_eq!(off % 60, 0, "each line is recorded at its own time, however fast it is played");
+}
+
+/// What a page makes of its frames from the first event on is the room as its role's page is
+/// written by the server: what it folds itself and what it is told of come to the same.
+#[tokio::test]
+async fn a_page_that_follows_the_whole_story_shows_what_a_fresh_one_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(folder.path(), Some("11:01")).await;
+    let live = demo.app.rooms.open(&demo.room).await.unwrap().unwrap();
+    let log = demo.app.store.events(&demo.room, Seq(0), 10_000).await.unwrap();
+    for role in Role::ALL {
+        let first = seen_by(&log[0], role).unwrap();
+        let mut page = page_view(&Room::fold(demo.room.clone(), [&first]));
+        let ahead = live.frames_after(role, Seq(1), usize::MAX).unwrap();
+        for (_, bytes) in ahead.frames {
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            let data = text.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+            let frame: EventFrame = serde_json::from_str(data).unwrap();
+            assert_eq!(frame.prev, page.seq, "a hole for {role:?}");
+            assert!(frame.recorded.event.is_of_the_page(), "{data}");
+            evolve(&mut page, &frame.recorded);
+        }
+        assert_eq!(shown(page), shown(page_view(live.views().of(role))), "{role:?}");
+    }
+}
+
+/// A page's room without the sentences it was told: they name things as they were called then.
+fn shown(mut page: Room) -> (Room, Vec<Seq>, Vec<Vec<Seq>>) {
+    let numbers = |log: &[Arc<Recorded>]| log.iter().map(|recorded| recorded.seq).collect();
+    let feed = page.feed.drain(..).map(|recorded| recorded.seq).collect();
+    let histories = page.steps.values().map(|step| numbers(&step.history)).collect();
+    page.steps.values_mut().for_each(|step| Arc::make_mut(step).history.clear());
+    (page, feed, histories)
 }

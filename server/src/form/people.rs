@@ -3,6 +3,7 @@
 
 mod invitation;
 mod session;
+mod token;
 
 use crate::{
     chain::Hash,
@@ -21,6 +22,7 @@ use serde::Deserialize;
 
 pub use invitation::{invite, uninvite};
 pub use session::end_session;
+pub use token::{make_token, revoke_token};
 
 /// What the forms say about somebody.
 #[derive(Debug, Default, Deserialize)]
@@ -157,7 +159,7 @@ fn read_person(written: &str) -> Result<PersonId, AppError> {
 
 /// Sends the command. The same form of the same page asks for the same thing: a double press
 /// does it once, and is answered as if it had.
-async fn send(
+pub(in crate::form) async fn send(
     app: &AppState,
     asker: &Asker,
     seq: &str,
@@ -173,7 +175,7 @@ async fn send(
 }
 
 /// Back to the page after a yes; after a no, the page with the reason and what was typed.
-async fn answer(
+pub(in crate::form) async fn answer(
     app: &AppState,
     asker: &Asker,
     reader: Reader,
@@ -184,7 +186,7 @@ async fn answer(
         Ok(()) => Ok(Redirect::to(&people_path(&asker.room)).into_response()),
         Err(error) => {
             let refused = Some(error.message(reader.locale));
-            let said = Said { fresh: None, refused, typed };
+            let said = Said { refused, typed, ..Said::default() };
             page(app, asker, reader, said, error.status()).await
         }
     }

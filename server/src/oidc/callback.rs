@@ -1,10 +1,9 @@
 //! `GET /oidc/callback`: the provider sends somebody back.
 
-use super::{Oidc, claims::Somebody, cookie_name, problem::Fault};
+use super::{Oidc, cookie_name, identity::members, problem::Fault};
 use crate::{
     error::AppError,
     extract::{Query, Reader},
-    page::join::who::{self, Comer, NameFault},
     session::{self, Token, cookie, set_cookie},
     state::AppState,
     store::Member,
@@ -15,7 +14,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::wire::room_path;
-use frontend::text::{messages, sign_in::sign_in_text};
 use serde::Deserialize;
 
 /// What the provider says. Its own words for people are not read: anybody can write an address.
@@ -82,42 +80,4 @@ async fn come_in(
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
-}
-
-/// Who they are in each room that their groups open. A name that is no way into one room does not
-/// keep them out of the others.
-async fn members(
-    app: &AppState,
-    oidc: &Oidc,
-    reader: Reader,
-    somebody: &Somebody,
-) -> Result<Vec<Member>, Fault> {
-    let granted = oidc.grants.of(&somebody.groups);
-    if granted.is_empty() {
-        tracing::info!("refused: no group of theirs opens a room");
-        return Err(Fault::NoGrant);
-    }
-    let name = somebody.name.as_ref().ok_or(Fault::NoName)?;
-    let (mut members, mut why_not) = (Vec::new(), Fault::NoGrant);
-    for (room, role) in granted {
-        let Some(live) = app.rooms.open(&room).await.map_err(AppError::internal)? else {
-            tracing::warn!(%room, "a grant names a room that is not there");
-            continue;
-        };
-        // The organisation vouches for who they are; the room decides whether they have a part.
-        let comer = Comer { name: name.clone(), role, invited_by_name: false };
-        match who::comes_in(app, &live, &comer).await? {
-            Ok(person) => members.push(Member { room, person }),
-            Err(NameFault::OtherRole(other)) => {
-                let role = messages(reader.locale).role(other.role);
-                let words = sign_in_text(reader.locale).name_taken;
-                why_not = Fault::Name(words(other.name.as_str(), role));
-            }
-            Err(ended @ NameFault::Ended(_)) => {
-                why_not = Fault::Name(ended.in_words(reader.locale))
-            }
-            Err(NameFault::Text(_)) => why_not = Fault::NoName,
-        }
-    }
-    if members.is_empty() { Err(why_not) } else { Ok(members) }
 }

@@ -31,6 +31,10 @@ impl Default for Listed {
 /// Somebody whom the provider vouches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Somebody {
+    /// The provider, by its address.
+    pub issuer: String,
+    /// The provider's word for them: it never changes, and is nobody else's.
+    pub subject: String,
     /// What it calls them, when that can be a name here.
     pub name: Option<PersonName>,
     /// The groups they are in.
@@ -44,6 +48,8 @@ impl Somebody {
         let login = claims.preferred_username().map(|login| login.as_str());
         let mut names = [name, login].into_iter().flatten();
         Self {
+            issuer: claims.issuer().to_string(),
+            subject: claims.subject().to_string(),
             name: names.find_map(|name| PersonName::parse(name).ok()),
             groups: match claims.additional_claims().groups.clone() {
                 Listed::Many(groups) => groups,

@@ -185,6 +185,10 @@ impl FromRequestParts<AppState> for Invited {
             return Err(why);
         }
         let live = app.rooms.open(&link.room).await.map_err(AppError::internal)?;
-        Ok(Self { token, link, live: live.ok_or(AppError::NoRoom)? })
+        let live = live.ok_or(AppError::NoRoom)?;
+        if live.is_removed() {
+            return Err(AppError::LinkRevoked);
+        }
+        Ok(Self { token, link, live })
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     extract::{Asker, Reader},
     session,
     state::AppState,
-    store::{Link, LinkState, PeopleStore, Session},
+    store::{Link, LinkState, MetricToken, MetricTokenStore, PeopleStore, Session},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
@@ -17,14 +17,13 @@ use frontend::{
     boot::{
         Locale,
         people::{
-            self, FreshLink, InvitationRow, Offer, PeoplePage, PersonRow, SessionRow, Typed,
-            Whereabouts,
+            self, FreshLink, FreshToken, InvitationRow, Offer, PeoplePage, PersonRow, SessionRow,
+            TokenRow, Typed, Whereabouts,
         },
     },
     render,
     text::{people::people_text, server::server_text, when},
 };
-use std::collections::BTreeSet;
 
 /// The latest invitations; older ones have run out long ago.
 const LINKS_SHOWN: usize = 200;
@@ -34,6 +33,8 @@ const LINKS_SHOWN: usize = 200;
 pub struct Said {
     /// The link that was just made.
     pub fresh: Option<FreshLink>,
+    /// The access token that was just made.
+    pub fresh_token: Option<FreshToken>,
     /// Why a form was refused.
     pub refused: Option<String>,
     /// What had been typed into it.
@@ -70,6 +71,7 @@ pub async fn page(
     let zone = &charter.zone;
     let words = Words { locale: reader.locale, zone };
     let invites = permission(me.role, Action::Invite) == Permission::Yes;
+    let makes_tokens = permission(me.role, Action::MakeToken) == Permission::Yes;
     let page = PeoplePage {
         locale: reader.locale,
         theme: reader.theme,
@@ -80,9 +82,12 @@ pub async fn page(
         revoked: rows(asker, &room, &words, true),
         offer: offer(&room),
         invitations: if invites { invitations(app, asker, &words).await? } else { Vec::new() },
+        tokens: if makes_tokens { tokens(app, asker, &words).await? } else { Vec::new() },
+        stage: room.stage,
         sessions: sessions(app, asker, &me, &words).await?,
         me,
         fresh: said.fresh,
+        fresh_token: said.fresh_token,
         refused: said.refused,
         typed: said.typed,
     };
@@ -105,8 +110,8 @@ impl Words<'_> {
 
 /// Everybody who takes part, or everybody who no longer does, by role and name.
 fn rows(asker: &Asker, room: &Room, words: &Words<'_>, revoked: bool) -> Vec<PersonRow> {
-    let here: BTreeSet<PersonId> =
-        asker.live.presence().here.into_iter().map(|person| person.id).collect();
+    let presence = asker.live.presence();
+    let here = |who: &PersonId| presence.here.iter().any(|person| person.id == *who);
     let people = room.people.values().filter(|who| room.part_of(&who.id).is_none() == revoked);
     let mut people: Vec<&Person> = people.collect();
     people.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
@@ -114,7 +119,11 @@ fn rows(asker: &Asker, room: &Room, words: &Words<'_>, revoked: bool) -> Vec<Per
         person: who.clone(),
         whereabouts: match asker.live.gone_for(&who.id) {
             // Whoever reads this page is here, with the room open or not.
-            _ if here.contains(&who.id) || who.id == asker.person.id => Whereabouts::Here,
+            _ if who.id == asker.person.id => Whereabouts::Here,
+            _ if here(&who.id) => match presence.idle_since(&who.id) {
+                Some(since) => Whereabouts::Idle(when::hour_minute(words.zone, since)),
+                None => Whereabouts::Here,
+            },
             Some(seconds) => Whereabouts::Gone(seconds),
             None => Whereabouts::Unseen,
         },
@@ -158,6 +167,23 @@ async fn invitations(
         ends: words.moment(link.expires_at),
     };
     Ok(links.into_iter().take(LINKS_SHOWN).map(row).collect())
+}
+
+async fn tokens(
+    app: &AppState,
+    asker: &Asker,
+    words: &Words<'_>,
+) -> Result<Vec<TokenRow>, AppError> {
+    let tokens = app.store.metric_tokens_of(&asker.room).await.map_err(AppError::internal)?;
+    let row = |token: MetricToken| TokenRow {
+        id: token.token_hash.short(),
+        name: token.name.to_string(),
+        by: token.created_by,
+        made: words.moment(token.created_at),
+        used: token.used_at.map(|used| words.moment(used)),
+        good: token.revoked_at.is_none(),
+    };
+    Ok(tokens.into_iter().take(LINKS_SHOWN).map(row).collect())
 }
 
 async fn sessions(

@@ -18,6 +18,7 @@ pub fn of(app: &AppState, error: &AppError, reader: Reader, here: &Uri) -> Respo
         | AppError::LinkExpired
         | AppError::LinkUsedUp
         | AppError::LinkRevoked => text.title_ask_for_link,
+        AppError::RoomRemoved(_) => text.title_room_removed,
         _ => text.title_problem,
     };
     let back = match error {

@@ -175,7 +175,8 @@ impl<'a> Fields<'a> {
         self.source.fault(line, place, what);
     }
 
-    fn value(&self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    /// A field as it was written, for what is not a text.
+    pub fn value(&self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         if !self.known.borrow().contains(&name) {
             self.known.borrow_mut().push(name);
         }

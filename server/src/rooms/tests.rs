@@ -77,9 +77,9 @@ async fn people_are_here_as_long_as_one_of_their_streams() {
     let room = desk.room().await;
     let names = || room.presence().here.iter().map(|p| p.name.to_string()).collect::<Vec<_>>();
     let moved = room.presence_changed();
-    let tab = room.come_in(crate::sample::person(Role::Tech));
-    let other_tab = room.come_in(crate::sample::person(Role::Tech));
-    let lead = room.come_in(crate::sample::person(Role::Lead));
+    let tab = room.come_in(crate::sample::person(Role::Tech), TokenHash::of(b"tech"));
+    let other_tab = room.come_in(crate::sample::person(Role::Tech), TokenHash::of(b"tech"));
+    let lead = room.come_in(crate::sample::person(Role::Lead), TokenHash::of(b"lead"));
     assert_eq!(names(), ["lead", "tech"]);
     assert_eq!(*moved.borrow(), 2, "a second tab changes nothing");
     drop(tab);

@@ -1,9 +1,9 @@
 //! A route cannot be added without saying who may use it.
 
 use crate::{
-    error::AppError,
+    error::{AppError, Gone},
     extract::{Asker, path_part},
-    session,
+    metric_token, session,
     state::AppState,
 };
 use axum::{
@@ -30,6 +30,8 @@ pub enum Needs {
     /// Somebody with a part in the room of the address, whose role may do this, if only to what
     /// is their team's: which step that is, the rules of the room decide.
     To(Action),
+    /// A source of metrics whose access token is for the room of the address: no session counts.
+    Token(Action),
 }
 
 /// A route as it was declared.
@@ -107,6 +109,10 @@ async fn guard(
             let signed_in = session::find(&app, &parts.headers).await?;
             parts.extensions.insert(signed_in.ok_or(AppError::NoSession)?);
         }
+        Needs::Token(action) => {
+            let source = metric_token::admit(&app, &mut parts, action).await?;
+            parts.extensions.insert(source);
+        }
         Needs::To(action) => {
             let room = path_part(&mut parts, &app, "room").await?;
             let signed_in = session::find(&app, &parts.headers).await?;
@@ -115,6 +121,9 @@ async fn guard(
             let member = signed_in.member_of(&room).ok_or(AppError::NoRoom)?;
             let opened = app.rooms.open(&room).await.map_err(AppError::internal)?;
             let live = opened.ok_or(AppError::NoRoom)?;
+            if let Some(gone) = Gone::of(live.views().whole()) {
+                return Err(AppError::RoomRemoved(Box::new(gone)));
+            }
             // The session says who it is; what they are is the room's to say.
             let person = live.part_of(&member.person.id).ok_or(AppError::PartEnded)?;
             if permission(person.role, action) == Permission::No {

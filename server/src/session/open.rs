@@ -1,6 +1,6 @@
 //! Sessions with a stream open: ended at once when their session ends.
 
-use super::{TOUCH_EVERY, touch};
+use super::{IDLE, TOUCH_EVERY, touch};
 use crate::{
     state::AppState,
     store::{Session, TokenHash},
@@ -96,7 +96,10 @@ impl OpenSessions {
     fn look(&self, now: Timestamp) -> Vec<TokenHash> {
         let mut entries = self.entries();
         let ended = |_: &Place, entry: &mut Entry| {
-            let over = now.seconds_since(entry.expires_at) >= 0;
+            // A stream is use, and is noted every few minutes: one that was not for so long was
+            // asleep with the machine, and nobody knows who sits there now.
+            let unused = now.seconds_since(entry.touched_at) >= IDLE;
+            let over = unused || now.seconds_since(entry.expires_at) >= 0;
             if over {
                 entry.over.cancel();
             }
@@ -134,16 +137,31 @@ impl Drop for OpenSession {
 mod tests {
     use super::*;
 
+    fn session(expires: i64) -> Session {
+        let at = Timestamp::from_seconds;
+        let token_hash = TokenHash::of(b"token");
+        Session { token_hash, created_at: at(0), seen_at: at(0), expires_at: at(expires) }
+    }
+
+    #[test]
+    fn a_stream_that_stays_open_is_use_and_one_that_slept_too_long_is_over() {
+        let sessions = OpenSessions::default();
+        let session = session(super::super::ABSOLUTE);
+        let open = sessions.open(&session, &RoomId::parse("aurora").unwrap());
+        for turn in 1..=2 * IDLE / TOUCH_EVERY {
+            let used = sessions.look(Timestamp::from_seconds(turn * TOUCH_EVERY));
+            assert_eq!(used, [session.token_hash], "turn {turn}");
+        }
+        assert!(!open.over.is_cancelled());
+        let used = sessions.look(Timestamp::from_seconds(3 * IDLE));
+        assert!(open.over.is_cancelled() && used.is_empty());
+    }
+
     #[test]
     fn a_stream_is_over_the_moment_its_session_has_run_out() {
         let sessions = OpenSessions::default();
         let at = Timestamp::from_seconds;
-        let session = Session {
-            token_hash: TokenHash::of(b"token"),
-            created_at: at(0),
-            seen_at: at(0),
-            expires_at: at(100),
-        };
+        let session = session(100);
         let open = sessions.open(&session, &RoomId::parse("aurora").unwrap());
         sessions.look(at(99));
         assert!(!open.over.is_cancelled());

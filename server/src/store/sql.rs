@@ -111,3 +111,47 @@ pub const REMOVE_MEMBER: &str = "DELETE FROM members WHERE session = $1 AND room
 
 /// Ends a session; its members go with it.
 pub const REMOVE_SESSION: &str = "DELETE FROM sessions WHERE token_hash = $1";
+
+/// An access token for a source of metrics.
+pub const ADD_METRIC_TOKEN: &str = "
+    INSERT INTO metric_tokens
+        (token_hash, room, metric, name, created_by, created_at, used_at, revoked_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+/// What is known of an access token.
+pub const METRIC_TOKEN: &str = "
+    SELECT token_hash, room, metric, name, created_by, created_at, used_at, revoked_at
+    FROM metric_tokens WHERE token_hash = $1";
+
+/// The access tokens of a room, the latest first.
+pub const METRIC_TOKENS_OF: &str = "
+    SELECT token_hash, room, metric, name, created_by, created_at, used_at, revoked_at
+    FROM metric_tokens WHERE room = $1 ORDER BY created_at DESC, token_hash";
+
+/// An access token was used; never moves back.
+pub const TOUCH_METRIC_TOKEN: &str = "
+    UPDATE metric_tokens SET used_at = $2
+    WHERE token_hash = $1 AND (used_at IS NULL OR used_at < $2)";
+
+/// Ends an access token of a room.
+pub const REVOKE_METRIC_TOKEN: &str = "
+    UPDATE metric_tokens SET revoked_at = $3
+    WHERE token_hash = $1 AND room = $2 AND revoked_at IS NULL";
+
+/// Everybody that a subject of an issuer is.
+pub const IDENTITIES_OF: &str = "
+    SELECT issuer, subject, room, person, granted FROM identities
+    WHERE issuer = $1 AND subject = $2 ORDER BY room";
+
+/// The subject that a person of a room is.
+pub const IDENTITY_OF_PERSON: &str = "
+    SELECT issuer, subject, room, person, granted FROM identities
+    WHERE room = $1 AND person = $2";
+
+/// Who somebody of the organisation is in a room. A person who is somebody else already is left
+/// alone; for the same subject and room, the role is what is granted now.
+pub const KEEP_IDENTITY: &str = "
+    INSERT INTO identities (issuer, subject, room, person, granted) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (issuer, subject, room) DO UPDATE SET granted = excluded.granted
+        WHERE person = excluded.person
+    ON CONFLICT (room, person) DO NOTHING";

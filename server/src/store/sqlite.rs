@@ -1,9 +1,12 @@
 //! The log on SQLite: one connection that writes, a few that read.
 
 mod edition;
+mod identity;
 mod letter;
+mod metric_token;
 mod open;
 mod people;
+mod samples;
 mod subscriber;
 
 use super::{
@@ -223,6 +226,11 @@ fn uncommitted(error: sqlx::Error) -> AppendError {
         Some(BUSY | DISK_FULL) => AppendError::Failed(error.into()),
         Some(_) | None => AppendError::Unknown(error.into()),
     }
+}
+
+/// Whether the disk itself fails, so that nobody knows what it did with earlier writes.
+pub(super) fn is_disk_failure(error: &sqlx::Error) -> bool {
+    primary_code(error) == Some(DISK_FAILS)
 }
 
 fn primary_code(error: &sqlx::Error) -> Option<i32> {

@@ -77,9 +77,9 @@ impl Follower {
         clock: Arc<dyn Clock>,
         reader: Reader,
     ) -> Self {
-        let Reader { role, person, after, stop, session_over } = reader;
+        let Reader { role, person, session, after, stop, session_over } = reader;
         let me = person.id.clone();
-        let stay = room.come_in(person);
+        let stay = room.come_in(person, session);
         let (log, presence) = (room.woken(), room.presence_changed());
         let now = Instant::now();
         let mut beat = interval_at(now + HEARTBEAT, HEARTBEAT);
@@ -231,6 +231,9 @@ impl Follower {
         let people_at = self.room.people_at();
         if self.people_at.replace(people_at) == Some(people_at) {
             return None;
+        }
+        if self.room.is_removed() {
+            return Some(Farewell::RoomRemoved);
         }
         match self.room.part_of(&self.person) {
             Some(me) if me.role == self.role => None,

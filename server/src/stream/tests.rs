@@ -28,6 +28,7 @@ impl Tab {
     async fn open(desk: &Desk, role: Role, after: u64) -> Self {
         let (stop, session_over) = (CancellationToken::new(), CancellationToken::new());
         let reader = Reader {
+            session: crate::store::TokenHash::of(b"session"),
             role,
             person: person(role),
             after: Seq(after),

@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     execute::Order,
     invite::invite,
+    metric_token,
     plan_file::read_plan,
     router::router,
     state::AppState,
@@ -18,6 +19,7 @@ use axum::{
 };
 use domain::{
     Actor, Command, Key, Role, Room, RoomId, Seq, Stage, StepId, Timestamp,
+    text::{PersonName, Reason},
     wire::{CommandRequest, ErrorBody},
 };
 use serde_json::Value;
@@ -94,6 +96,7 @@ impl House {
             clock: clock.clone(),
             office: Arc::new(Office::new(Arc::default(), clock.clone(), ORIGIN).unwrap()),
             oidc: None,
+            sources: Arc::default(),
             trusted_proxies: 0,
         };
         change(&mut config);
@@ -142,6 +145,24 @@ impl House {
         self.sign_in(Role::Lead, "Jérôme").await
     }
 
+    /// A good access token of the room, as its header says it.
+    pub async fn metric_token(&self) -> String {
+        let name = PersonName::parse("Prometheus").unwrap();
+        let (store, wall) = (&self.app.store, self.clock.wall());
+        let made = metric_token::make(store, &room_id(), name, "Jérôme".into(), wall).await;
+        format!("Bearer {}", made.unwrap())
+    }
+
+    /// Closes the room and takes it away.
+    pub async fn remove_room(&self) {
+        for stage in [Stage::Watching, Stage::Closed] {
+            self.order(Command::ReachStage { stage }).await;
+        }
+        let title = self.room().await.charter.as_ref().unwrap().title.clone();
+        let reason = Reason::parse("made from the wrong plan").unwrap();
+        self.order(Command::RemoveRoom { title, reason }).await;
+    }
+
     pub async fn ask(&self, request: Request) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -180,15 +201,24 @@ impl House {
     }
 
     pub async fn post_json(&self, cookie: &str, body: &str) -> Answer {
-        let request = request(Method::POST, "/api/rooms/aurora/commands", cookie)
-            .header(header::CONTENT_TYPE, "application/json");
+        self.json("/api/rooms/aurora/commands", cookie, body).await
+    }
+
+    pub async fn json(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let request =
+            request(Method::POST, path, cookie).header(header::CONTENT_TYPE, "application/json");
         self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 }
 
+/// Asks with a cookie; with an access token where it says `Bearer …` instead.
 pub fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {
     let request = Request::builder().method(method).uri(path);
-    if cookie.is_empty() { request } else { request.header(header::COOKIE, cookie) }
+    match cookie {
+        "" => request,
+        token if token.starts_with("Bearer ") => request.header(header::AUTHORIZATION, token),
+        cookie => request.header(header::COOKIE, cookie),
+    }
 }
 
 pub fn room_id() -> RoomId {

@@ -1,6 +1,7 @@
 //! Sign-in by a provider: the way in, and everything that must not be one.
 
 mod answers;
+mod identity;
 mod issuer;
 mod tokens;
 

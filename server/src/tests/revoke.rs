@@ -4,6 +4,7 @@ use super::house::{House, finish};
 use crate::{
     execute::{Order, Refused},
     lifecycle,
+    session::{ABSOLUTE, IDLE, OpenSessions},
 };
 use axum::http::StatusCode;
 use domain::{Actor, Command, Key, PersonId, Rejection, Role, text::Reason};
@@ -21,16 +22,16 @@ use tokio::{
 const TRIES: usize = 100;
 
 /// The longest a stream may stay open after its reader's rights have changed.
-const BOUND: Duration = Duration::from_secs(1);
+pub(super) const BOUND: Duration = Duration::from_secs(1);
 
-async fn serve(house: &House) -> SocketAddr {
+pub(super) async fn serve(house: &House) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(lifecycle::serve(house.router.clone(), listener, house.app.stop.clone()));
     address
 }
 
-async fn follow(address: SocketAddr, cookie: &str) -> TcpStream {
+pub(super) async fn follow(address: SocketAddr, cookie: &str) -> TcpStream {
     let mut socket = TcpStream::connect(address).await.unwrap();
     let ask = format!(
         "GET /api/rooms/aurora/events?after=0 HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n"
@@ -50,8 +51,16 @@ async fn read(socket: &mut TcpStream) -> Option<String> {
     (read > 0).then(|| String::from_utf8_lossy(&buffer[..read]).into_owned())
 }
 
+/// Reads on until the stream has said this.
+pub(super) async fn read_until(socket: &mut TcpStream, word: &str) {
+    let mut seen = String::new();
+    while !seen.contains(word) {
+        seen.push_str(&read(socket).await.expect("the stream ended early"));
+    }
+}
+
 /// Everything until the stream is over: chunked, so its last chunk is the empty one.
-async fn rest(socket: &mut TcpStream) -> String {
+pub(super) async fn rest(socket: &mut TcpStream) -> String {
     let mut seen = String::new();
     while !seen.ends_with("0\r\n\r\n") {
         let Some(more) = read(socket).await else { break };
@@ -123,6 +132,32 @@ async fn another_role_ends_the_stream_and_the_next_one_shows_what_that_role_sees
     }
     assert!(round >= 20, "only {round} changes were tried");
     house.app.stop.cancel();
+}
+
+/// Both ends of a session: of age, and of not being used, as after a night's sleep of a laptop.
+#[tokio::test]
+async fn a_session_that_runs_out_ends_its_open_stream_within_a_second() {
+    for (passes, name) in [(ABSOLUTE, "its absolute end"), (IDLE, "its idle end")] {
+        let house = House::open().await;
+        let address = serve(&house).await;
+        tokio::spawn(OpenSessions::look_after(house.app.clone()));
+        let cookie = house.sign_in(Role::Tech, "Thierry").await;
+        let mut stream = follow(address, &cookie).await;
+        let seq = house.room().await.seq;
+        house.clock.advance(passes);
+        let began = Instant::now();
+        let last = rest(&mut stream).await;
+        assert!(began.elapsed() <= BOUND, "{name}: {:?}", began.elapsed());
+        assert!(last.contains("event: farewell\ndata: \"signed_out\""), "{name}: {last}");
+        for path in ["/api/rooms/aurora/events", "/rooms/aurora", "/api/me"] {
+            let refused = house.get(path, &cookie).await;
+            assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{name}: {path}");
+        }
+        let tick = house.command(&cookie, "late", finish("crons")).await;
+        assert_eq!(tick.status, StatusCode::UNAUTHORIZED, "{name}");
+        assert_eq!(house.room().await.seq, seq, "{name}");
+        house.app.stop.cancel();
+    }
 }
 
 #[tokio::test]

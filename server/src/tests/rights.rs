@@ -19,14 +19,15 @@ async fn every_route_asks_for_what_it_declares() {
         cookies.push((role, house.sign_in(role, &format!("Somebody {}", role.slug())).await));
     }
     let routes = routes(&house.app);
-    assert_eq!(routes.declared().len(), 44, "a new route needs its place in this test");
+    assert_eq!(routes.declared().len(), 51, "a new route needs its place in this test");
     for declared in routes.declared() {
         let path = declared
             .path
             .replace("{room}", "aurora")
             .replace("{step}", "crons")
             .replace("{page}", "room")
-            .replace("{token}", "0000");
+            .replace("{token}", "0000")
+            .replace("{metric}", "lag");
         // A stream does not end; its guard is the same as that of its neighbours.
         if path.ends_with("/events") {
             let outside = path.starts_with("/status/") && declared.needs == Needs::Nobody;
@@ -46,6 +47,14 @@ async fn every_route_asks_for_what_it_declares() {
             match declared.needs {
                 Needs::Nobody => assert_ne!(stranger, StatusCode::UNAUTHORIZED, "{path}"),
                 Needs::SignedIn => assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{path}"),
+                // A session is no token, whoever's it is.
+                Needs::Token(_) => {
+                    assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{path}");
+                    for (role, cookie) in &cookies {
+                        let refused = ask(&path, cookie).await;
+                        assert_eq!(refused, StatusCode::UNAUTHORIZED, "{path} as {}", role.slug());
+                    }
+                }
                 Needs::To(action) => {
                     assert_eq!(stranger, StatusCode::UNAUTHORIZED, "{method} {path}");
                     for (role, cookie) in &cookies {

@@ -35,6 +35,14 @@ pub fn install(packages: &[&str], why: &str) -> Done {
     })
 }
 
+/// Whether there is a PostgreSQL to start. Debian keeps its programs out of the path, a folder for
+/// each version.
+pub fn has_postgres() -> bool {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut programs = versions.map(|version| version.path().join("bin/postgres"));
+    on_path("postgres").is_some() || programs.any(|program| program.is_file())
+}
+
 /// Whether this process may write where the system keeps its files.
 pub fn is_root() -> bool {
     answer(command("id").arg("-u")).is_some_and(|id| id == "0")

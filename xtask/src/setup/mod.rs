@@ -13,6 +13,7 @@ pub fn everything(repo: &Repo) -> Done {
     npm::provider_for_tests(repo)?;
     npm::mail_server_for_tests(repo)?;
     browser_for_tests()?;
+    sources_for_tests()?;
     say::line("Everything is set up");
     Ok(())
 }
@@ -29,4 +30,16 @@ pub fn browser_for_tests() -> Done {
         &["chromium", "chromium-driver"],
         "the browser tests need Chromium and chromedriver",
     )
+}
+
+/// A real PostgreSQL and a real Prometheus, which tests start for themselves on ports of their
+/// own: only the tests need them.
+pub fn sources_for_tests() -> Done {
+    if !debian::has_postgres() {
+        debian::install(&["postgresql"], "the tests of SQL sources need PostgreSQL")?;
+    }
+    if on_path("prometheus").is_none() {
+        debian::install(&["prometheus"], "the tests of Prometheus sources need one")?;
+    }
+    Ok(())
 }

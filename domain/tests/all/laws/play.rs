@@ -1,5 +1,6 @@
 //! Generated plays: a plan, and what people of every role try to do as time goes on.
 
+mod edit;
 mod run;
 mod word;
 
@@ -82,7 +83,23 @@ impl Play {
 }
 
 pub fn plays() -> impl Strategy<Value = Play> {
-    (plans(), vec(attempts(), 0..40)).prop_map(|(plan, attempts)| Play { plan, attempts })
+    let end = prop_oneof![4 => Just(Vec::new()), 1 => Just(removal())];
+    (plans(), vec(attempts(), 0..40), end).prop_map(|(plan, mut attempts, end)| {
+        attempts.extend(end);
+        Play { plan, attempts }
+    })
+}
+
+/// The room is closed and taken away; whatever is asked afterwards meets that.
+fn removal() -> Vec<Attempt> {
+    let why = reason("made for a rehearsal");
+    let commands = [
+        Command::ReachStage { stage: Stage::Watching },
+        Command::ReachStage { stage: Stage::Closed },
+        Command::RemoveRoom { title: title("A move"), reason: why },
+        Command::ReachStage { stage: Stage::Live },
+    ];
+    commands.map(|command| Attempt { actor: Actor::Bascule, later: 1, command }).into()
 }
 
 /// One to six steps in two phases; each waits for some of those before it.
@@ -109,6 +126,7 @@ fn plans() -> impl Strategy<Value = PlanDraft> {
             interruption: Length::from_minutes(10),
             people: roster(),
             phases: phases.into(),
+            rehearsal: None,
         }
     })
 }
@@ -146,7 +164,7 @@ fn attempts() -> impl Strategy<Value = Attempt> {
 }
 
 /// Steps of the plan, inserted ones, and some that there may never be.
-fn steps() -> impl Strategy<Value = StepId> {
+fn steps() -> impl Strategy<Value = StepId> + Clone {
     prop_oneof![4 => 0..4_u8, 1 => 4..7_u8]
         .prop_map(|n| step(&format!("s-{n}")))
         .boxed()

@@ -17,11 +17,12 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 26] = [
+const TABLE: [(Action, &str); 31] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
     (Action::ReadLog, "yyyyynnn"),
+    (Action::ExportLog, "yyyyynnn"),
     (Action::TickStep, "yooonnnn"),
     (Action::BlockStep, "yooonnnn"),
     (Action::OverrideOrder, "ynnnnnnn"),
@@ -31,17 +32,21 @@ const TABLE: [(Action, &str); 26] = [
     (Action::ReassignStep, "ynnnnnnn"),
     (Action::Substitute, "ynnnnnnn"),
     (Action::MoveStage, "ynnnnnnn"),
+    (Action::RemoveRoom, "ynnnnnnn"),
     (Action::PostMessage, "yyyynnnn"),
     (Action::PostDecision, "ynnnnnnn"),
     (Action::Invite, "ynnnnnnn"),
+    (Action::MakeToken, "ynnnnnnn"),
     (Action::ChangeRole, "ynnnnnnn"),
     (Action::RevokePerson, "ynnnnnnn"),
     (Action::EndSessions, "ynnnnnnn"),
+    (Action::PushSamples, "nnnnnnyn"),
     (Action::HandOver, "ynnnnnnn"),
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
     (Action::PublishRoom, "ynnnnnnn"),
+    (Action::EditPlan, "ynnnnnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),
 ];

@@ -71,7 +71,9 @@ impl Core {
         match farewell {
             Farewell::SignedOut => self.sign_out(),
             // The server knows what this reader may see now, or says why it is nothing.
-            Farewell::RoleChanged | Farewell::Revoked => browser::reload(),
+            Farewell::RoleChanged | Farewell::Revoked | Farewell::RoomRemoved => {
+                browser::reload();
+            }
             Farewell::Lagging => self.retry_after(browser::chance() * Backoff::STREAM.first()),
             // All of its readers hear this in one instant; they must not come back in one.
             Farewell::Restarting => {

@@ -41,6 +41,7 @@ pub fn person_list(page: &PeoplePage) -> Piece {
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        <p class="quiet">{text.presence_what}</p>
         {gone}
     }
     .whole()
@@ -59,7 +60,7 @@ fn person(page: &PeoplePage, row: &PersonRow, leads: bool) -> Piece {
     let acted = row.acted.clone().unwrap_or_else(|| text.never.to_owned());
     let cells = vec![
         cell(text.role, words(messages.role(who.role))),
-        cell(text.whereabouts, whereabouts(page, row.whereabouts)),
+        cell(text.whereabouts, whereabouts(page, &row.whereabouts)),
         cell(text.last_act, words(acted)),
         cell(text.open_steps, words(row.open_steps.to_string())),
     ];
@@ -76,11 +77,14 @@ fn person(page: &PeoplePage, row: &PersonRow, leads: bool) -> Piece {
     .whole()
 }
 
-fn whereabouts(page: &PeoplePage, whereabouts: Whereabouts) -> Piece {
+fn whereabouts(page: &PeoplePage, whereabouts: &Whereabouts) -> Piece {
     let label = people_text(page.locale).is(whereabouts);
     match whereabouts {
         Whereabouts::Here => {
             view! { <Pill tone=Tone::Good shape=Shape::Dot label=label /> }.whole()
+        }
+        Whereabouts::Idle(_) => {
+            view! { <Pill tone=Tone::Plain shape=Shape::Clock label=label /> }.whole()
         }
         Whereabouts::Gone(_) => {
             view! { <Pill tone=Tone::Late shape=Shape::Clock label=label /> }.whole()

@@ -47,6 +47,11 @@ pub(super) static EN: ServerText = ServerText {
     link_revoked: "This sign-in link was taken back. Ask the lead for a new one.",
     part_ended: "Your part in this room has ended: you no longer see it. Ask its lead if that is a \
                  mistake.",
+    room_removed: |title, at, by, reason| {
+        format!("The room “{title}” was removed on {at} by {by}: {reason}")
+    },
+    bad_token: "This needs an access token that is good: send it as Authorization: Bearer …. The \
+                lead makes one on the room's page of people.",
     name_of_nobody_here: |name| {
         format!(
             "The part of {name} in this room has ended. If that is you, ask the lead for an \
@@ -66,6 +71,7 @@ pub(super) static EN: ServerText = ServerText {
     title_rooms: "Your rooms",
     title_join: "Come in",
     title_problem: "That did not work",
+    title_room_removed: "This room was removed",
     title_ask_for_link: "Ask for a link",
     back_to_rooms: "To your rooms",
     back_to_room: "Back to the room",
@@ -99,6 +105,7 @@ const fn did(event: &Event) -> &'static str {
         Event::StepInserted { .. } => "put this step in",
         Event::StepReassigned { .. } => "gave this step to somebody else",
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::RoleChanged { .. }

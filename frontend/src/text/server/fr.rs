@@ -47,6 +47,13 @@ pub(super) static FR: ServerText = ServerText {
     link_revoked: "Ce lien a été retiré. Demandez-en un autre au pilote.",
     part_ended: "Votre participation à cette salle a pris fin : vous ne la voyez plus. Voyez avec \
                  le pilote si c’est une erreur.",
+    room_removed: |title, at, by, reason| {
+        format!(
+            "La salle «\u{202f}{title}\u{202f}» a été retirée le {at} par {by}\u{202f}: {reason}"
+        )
+    },
+    bad_token: "Il faut un jeton d’accès valable, envoyé ainsi\u{202f}: Authorization: Bearer …. \
+                Le pilote en crée un sur la page des personnes de la salle.",
     name_of_nobody_here: |name| {
         format!(
             "La participation de {name} à cette salle a pris fin. Si c’est vous, demandez au \
@@ -67,6 +74,7 @@ pub(super) static FR: ServerText = ServerText {
     title_rooms: "Vos salles",
     title_join: "Entrer",
     title_problem: "Cela n’a pas marché",
+    title_room_removed: "Cette salle a été retirée",
     title_ask_for_link: "Demandez un lien",
     back_to_rooms: "Vers vos salles",
     back_to_room: "Retour à la salle",
@@ -100,6 +108,7 @@ const fn did(event: &Event) -> &'static str {
         Event::StepInserted { .. } => "a ajouté cette étape",
         Event::StepReassigned { .. } => "a confié cette étape à quelqu’un d’autre",
         Event::RoomCreated { .. }
+        | Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }
         | Event::RoleChanged { .. }

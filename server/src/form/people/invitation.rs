@@ -95,7 +95,7 @@ fn read(asker: &Asker, reader: Reader, form: &Wanted) -> Result<Invitation, AppE
 }
 
 /// The address that the link begins with: the one people type, or the one this form came by.
-fn origin(app: &AppState, headers: &HeaderMap) -> String {
+pub(super) fn origin(app: &AppState, headers: &HeaderMap) -> String {
     let public = app.config.public_url.as_ref().map(PublicUrl::origin).map(str::to_owned);
     let asked = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     public.unwrap_or_else(|| asked.map_or_else(String::new, |host| format!("http://{host}")))

@@ -60,9 +60,25 @@ pub struct Comer {
     pub invited_by_name: bool,
 }
 
-/// Whether a name is a way in at all, before a use of the link is spent on it.
-pub fn may_come_in(live: &LiveRoom, comer: &Comer) -> Result<(), NameFault> {
-    recognise(live.views().whole(), comer).map(drop)
+/// Whether a name is a way in at all, before a use of the link is spent on it; and whose it is, if
+/// the room knows them.
+pub fn may_come_in(live: &LiveRoom, comer: &Comer) -> Result<Option<Person>, NameFault> {
+    recognise(live.views().whole(), comer).map(|recognised| match recognised {
+        Recognised::Known(person) | Recognised::Back(person) => Some(person),
+        Recognised::New(_) => None,
+    })
+}
+
+/// Somebody whose part had ended gets it back, in this role; `None` when the room says no.
+pub async fn comes_back(
+    app: &AppState,
+    live: &Arc<LiveRoom>,
+    person: Person,
+) -> Result<Option<Person>, AppError> {
+    // What they were signed in as before their part ended does not come back.
+    people::sign_out(app, live, &person.id).await.map_err(AppError::internal)?;
+    join(app, live, &person).await?;
+    Ok(live.part_of(&person.id).filter(|back| *back == person))
 }
 
 /// Who comes in: somebody the room knows, or a new person who then joins it.

@@ -172,16 +172,16 @@ fn session(row: &SqliteRow) -> Result<Session, StoreError> {
     })
 }
 
-fn token(cell: &Cell<'_>) -> Result<TokenHash, StoreError> {
+pub(super) fn token(cell: &Cell<'_>) -> Result<TokenHash, StoreError> {
     let bytes: Vec<u8> = cell.get("token_hash")?;
     let hash = <[u8; 32]>::try_from(bytes.as_slice());
     hash.map(TokenHash).map_err(|_| unreadable(cell.table, "token_hash", "is no hash".into()))
 }
 
-fn unreadable(table: &'static str, column: &'static str, why: String) -> StoreError {
+pub(super) fn unreadable(table: &'static str, column: &'static str, why: String) -> StoreError {
     StoreError::Unreadable { table, room: "?".into(), seq: 0, column, why }
 }
 
-fn role(slug: &str) -> Result<Role, String> {
+pub(super) fn role(slug: &str) -> Result<Role, String> {
     Role::from_slug(slug).ok_or_else(|| format!("“{slug}” is no role"))
 }

@@ -1,8 +1,12 @@
 //! A canary in every text of how a cutover is run.
 
 use super::Planted;
-use crate::sample::step_id;
-use domain::{Command, Length, run::RunCommand};
+use crate::sample::{TEN, person, step_id};
+use domain::{
+    Actor, Command, Length, PhaseId, Role, RoomId,
+    run::{Edit, EditCommand, RehearsalCommand, RunCommand, StepEdit, Undo},
+    text::{Instructions, Title},
+};
 
 impl Planted {
     pub(super) async fn run(&self) {
@@ -11,5 +15,41 @@ impl Planted {
         run(RunCommand::EndHold {}).await;
         let remaining = Length::from_minutes(4);
         run(RunCommand::StateRemaining { step: step_id(2), remaining }).await;
+        self.edit().await;
+    }
+
+    /// A proposal that is dropped stays with the leads; one that is applied is everybody's.
+    async fn edit(&self) {
+        let edit = async |command| self.lead(Command::Run(RunCommand::Edit(command))).await;
+        let add = |title: &'static str, instructions: &'static str, way_in: &'static str| {
+            let to = StepEdit {
+                title: Title::parse(&self.bird(title)).unwrap(),
+                owner: Some(person(Role::Tech).id),
+                gate: false,
+                length: Some(60),
+                start: TEN,
+                after: Vec::new(),
+                lags: Vec::new(),
+                instructions: Some(Instructions::parse(&self.bird(instructions)).unwrap()),
+                effect: None,
+                undo: Undo::Nothing,
+                smoke_test: true,
+                way_in: Some(Title::parse(&self.bird(way_in)).unwrap()),
+            };
+            let phase = PhaseId::parse("move").unwrap();
+            EditCommand::Change(Box::new(Edit::AddStep { phase, below: None, to }))
+        };
+        edit(add("proposed", "plan_instructions_proposed", "plan_proposed")).await;
+        edit(EditCommand::Drop {}).await;
+        edit(add("title", "plan_instructions", "plan_title")).await;
+        edit(EditCommand::Apply {}).await;
+        let view = self.house.app.rooms.open(&self.room).await.unwrap().unwrap().views();
+        let smoke = view.whole().steps.values().find(|step| step.plan.run.smoke_test).unwrap();
+        let (step, reason) = (smoke.plan.id.clone(), self.reason("reason"));
+        let prove = RehearsalCommand::ProveWayIn { step, reason };
+        self.lead(Command::Run(RunCommand::Rehearsal(prove))).await;
+        let rehearsal = RoomId::parse("planted-rehearsal").unwrap();
+        let record = RehearsalCommand::Record { rehearsal, lengths: Vec::new() };
+        self.does(Actor::Bascule, Command::Run(RunCommand::Rehearsal(record))).await;
     }
 }

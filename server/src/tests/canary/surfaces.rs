@@ -49,19 +49,17 @@ pub struct Surface {
 }
 
 /// Asks for everything there is.
-pub async fn surfaces(planted: &Planted, reader: Reader) -> Vec<Surface> {
-    let cookie = match reader {
-        Reader::As(role) => sign_in(planted, role).await,
-        Reader::Public => String::new(),
-    };
+pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Surface> {
     let house = &planted.house;
     let mut all = vec![Surface {
         name: "the stream".into(),
-        bytes: stream(planted, &cookie).await,
+        bytes: stream(planted, cookie).await,
         whole: reader != Reader::Public,
     }];
     for (path, whole) in [
         ("/api/rooms/planted/log?after=0", true),
+        ("/rooms/planted/log.json", true),
+        ("/rooms/planted/log.csv", false),
         ("/api/rooms/planted", false),
         ("/rooms/planted", false),
         ("/rooms/planted?step=step-1", false),
@@ -82,7 +80,7 @@ pub async fn surfaces(planted: &Planted, reader: Reader) -> Vec<Surface> {
         ("/api/rooms/planted/log?after=x", false),
     ] {
         let whole = whole && reader != Reader::Public;
-        all.push(surface(path, house.get(path, &cookie).await, whole));
+        all.push(surface(path, house.get(path, cookie).await, whole));
     }
     // What is refused says why, and must not say more than the reader may see.
     for body in [
@@ -91,14 +89,14 @@ pub async fn surfaces(planted: &Planted, reader: Reader) -> Vec<Surface> {
         r#"{"key":"k","command":{"start_step":{"step":"nothing"}}}"#,
         r#"{"key":"k","command":"#,
     ] {
-        let request = request(Method::POST, "/api/rooms/planted/commands", &cookie)
+        let request = request(Method::POST, "/api/rooms/planted/commands", cookie)
             .header(header::CONTENT_TYPE, "application/json");
         let answer = house.ask(request.body(Body::from(body)).unwrap()).await;
         all.push(surface(body, answer, false));
     }
     let bytes = outside(planted).await;
     all.push(Surface { name: "the stream outside".into(), bytes, whole: false });
-    let form = house.form("/rooms/planted/steps/step-3/start", &cookie, &[]).await;
+    let form = house.form("/rooms/planted/steps/step-3/start", cookie, &[]).await;
     all.push(surface("a refused form", form, false));
     all
 }
@@ -106,6 +104,14 @@ pub async fn surfaces(planted: &Planted, reader: Reader) -> Vec<Surface> {
 fn surface(name: &str, answer: Answer, whole: bool) -> Surface {
     let bytes = format!("{:?}\n{}", answer.headers, answer.body);
     Surface { name: name.to_owned(), bytes, whole }
+}
+
+/// Signs somebody in who may read as this.
+pub async fn come_in(planted: &Planted, reader: Reader) -> String {
+    match reader {
+        Reader::As(role) => sign_in(planted, role).await,
+        Reader::Public => String::new(),
+    }
 }
 
 async fn sign_in(planted: &Planted, role: Role) -> String {

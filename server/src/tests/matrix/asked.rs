@@ -19,6 +19,7 @@ use domain::{
 pub enum Ask {
     Get(String),
     Form(String, Vec<(&'static str, String)>),
+    Json(String, &'static str),
     Command(Command),
 }
 
@@ -26,7 +27,9 @@ impl Ask {
     /// Its address without a query, the room left open.
     pub fn path(&self) -> String {
         match self {
-            Self::Get(path) | Self::Form(path, _) => path.split('?').next().unwrap().to_owned(),
+            Self::Get(path) | Self::Form(path, _) | Self::Json(path, _) => {
+                path.split('?').next().unwrap().to_owned()
+            }
             Self::Command(_) => "/api/rooms/{room}/commands".to_owned(),
         }
     }
@@ -39,7 +42,7 @@ pub enum Effect {
     None,
     /// The log grows.
     Log,
-    /// Something beside the log: an invitation, a session, a cookie.
+    /// Something beside the log: an invitation, a token, a session, a cookie.
     Beside,
 }
 
@@ -48,6 +51,8 @@ pub enum Effect {
 pub enum Setup {
     /// The product does this.
     Product(Command),
+    /// The product closes the room.
+    Closed,
     /// The lead is offered to whoever asks; by whoever asks, when they lead.
     Offer,
 }
@@ -77,7 +82,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    CreateRoom = "create_room"; Join = "join"; ReachStage = "reach_stage";
+    CreateRoom = "create_room"; RemoveRoom = "remove_room"; Join = "join"; ReachStage = "reach_stage";
     StartStep = "start_step"; FinishStep = "finish_step"; SkipStep = "skip_step";
     BlockStep = "block_step"; UnblockStep = "unblock_step"; FailStep = "fail_step";
     UndoTick = "undo_tick"; CorrectTime = "correct_time"; InsertStep = "insert_step";
@@ -87,12 +92,16 @@ kinds! {
     DeclineHandover = "decline_handover"; PostMessage = "post_message";
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
+        Edit = "edit"; Rehearsal = "rehearsal";
     }
     @Watch WatchCommand {}
     @Word WordCommand {
         PublishRoom = "publish_room";
     }
 }
+
+/// The title of the story's room.
+const TITLE: &str = "RDS → Aurora";
 
 /// Every request, about a step whose turn it is, a step whose turn it is not, and a colleague.
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
@@ -101,6 +110,14 @@ pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     all.extend(word::commands());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
+    let json = |action, path: &str, body| Asked {
+        action,
+        setup: None,
+        ask: Ask::Json(path.to_owned(), body),
+        effect: Effect::None,
+    };
+    all.push(json("push_samples", "/api/rooms/{room}/metrics/lag", r#"{"value": 1.5}"#));
+    all.push(json("read_room", "/api/rooms/{room}/here", r#"{"idle": true}"#));
     all
 }
 
@@ -149,6 +166,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let insert =
         Command::InsertStep { phase, below: None, step: Box::new(extra), before: Vec::new() };
     let colleague = || person(colleague);
+    let remove = Command::RemoveRoom { title: Title::parse(TITLE).unwrap(), reason: why() };
     let zoe = domain::Person {
         id: person("zoe"),
         name: domain::text::PersonName::parse("Zoé").unwrap(),
@@ -192,6 +210,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
         ask("answer_handover", Some(Setup::Offer), Command::DeclineHandover {}),
         ask("answer_handover", Some(Setup::Offer), Command::AcceptHandover {}),
         ask("move_stage", None, Command::ReachStage { stage: Stage::Watching }),
+        ask("remove_room", Some(Setup::Closed), remove),
         ask("post_message", None, message(MessageKind::Note)),
         ask("post_message", None, message(MessageKind::Question)),
         ask("post_decision", None, message(MessageKind::Decision)),
@@ -217,6 +236,8 @@ fn reads(step: &str) -> Vec<Asked> {
         get("read_room", "/api/rooms/{room}"),
         get("read_room", "/api/rooms/{room}/events"),
         get("read_log", "/api/rooms/{room}/log?after=0"),
+        get("export_log", "/rooms/{room}/log.json"),
+        get("export_log", "/rooms/{room}/log.csv"),
         get("read_people", "/rooms/{room}/people"),
         get("read_technical", &format!("/api/rooms/{{room}}/steps/{step}/instructions")),
         get("signed_in", "/api/me"),
@@ -285,6 +306,12 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
             beside,
         ),
         form("invite", &of_people("uninvite"), &[("link", "all")], Effect::None),
+        form("make_token", &of_people("token"), &[("name", "Prometheus")], beside),
+        form("make_token", &of_people("untoken"), &[("token", "all")], Effect::None),
+        Asked {
+            setup: Some(Setup::Closed),
+            ..form("remove_room", "/rooms/{room}/remove", &[("title", TITLE), because[0]], log)
+        },
         form("own_sessions", &of_people("end-session"), &[("session", "all")], beside),
         form("enter", "/join/{token}", &[("name", "Somebody new")], beside),
         form("anybody", "/sign-out", &[], beside),

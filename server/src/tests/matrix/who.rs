@@ -12,10 +12,13 @@ pub enum Who {
     Revoked,
     /// Leads another room.
     Foreign,
+    /// A source of metrics: no session, a good access token of the room. An invitation that it
+    /// holds as well lets it in as it would anybody.
+    Token,
 }
 
 impl Who {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::As(Role::Lead),
         Self::As(Role::Tech),
         Self::As(Role::Support),
@@ -24,6 +27,7 @@ impl Who {
         Self::Public,
         Self::Revoked,
         Self::Foreign,
+        Self::Token,
     ];
 
     pub const fn column(self) -> &'static str {
@@ -32,6 +36,7 @@ impl Who {
             Self::Public => "public",
             Self::Revoked => "revoked",
             Self::Foreign => "foreign",
+            Self::Token => "metric_token",
         }
     }
 }
@@ -51,7 +56,7 @@ pub mod open_as {
             people::id,
         },
     };
-    use domain::{Actor, Command, Key, Role, RoomId, StepId, Zone, text::Reason};
+    use domain::{Actor, Command, Key, Role, RoomId, Stage, StepId, Zone, text::Reason};
 
     /// A step whose turn it is, one whose turn it is not, and somebody to do things to.
     const STEP: &str = "crons";
@@ -85,9 +90,11 @@ pub mod open_as {
                 (cookie, "somebody".to_owned())
             }
             Who::Foreign => (foreign(&house).await, "nobody".to_owned()),
+            Who::Token => (house.metric_token().await, "nobody".to_owned()),
         };
         let owner = match (who, own) {
-            (Who::As(Role::Observer) | Who::Public | Who::Revoked | Who::Foreign, _) => "thierry",
+            (Who::As(Role::Observer), _) => "thierry",
+            (Who::Public | Who::Revoked | Who::Foreign | Who::Token, _) => "thierry",
             (Who::As(_), true) => "somebody",
             (Who::As(Role::Tech), false) => "celine",
             (Who::As(_), false) => "thierry",
@@ -141,6 +148,11 @@ pub mod open_as {
             match self.everything()[place].setup.clone() {
                 None => {}
                 Some(Setup::Product(command)) => self.house.order(command).await,
+                Some(Setup::Closed) => {
+                    for stage in [Stage::Watching, Stage::Closed] {
+                        self.house.order(Command::ReachStage { stage }).await;
+                    }
+                }
                 Some(Setup::Offer) => {
                     // Whoever owns steps cannot change places with an observer.
                     let (from, to) = (id("jerome"), id("thierry"));
@@ -148,7 +160,9 @@ pub mod open_as {
                     let (from, to) = match self.who {
                         Who::As(Role::Lead) => (&self.cookie, COLLEAGUE),
                         Who::As(_) => (&self.lead, "somebody"),
-                        Who::Public | Who::Revoked | Who::Foreign => (&self.lead, COLLEAGUE),
+                        Who::Public | Who::Revoked | Who::Foreign | Who::Token => {
+                            (&self.lead, COLLEAGUE)
+                        }
                     };
                     let answer = self.house.people(from, "handover", &[("person", to)]).await;
                     assert_eq!(answer.status, 303, "{}", answer.body);

@@ -1,14 +1,33 @@
 //! Every command about how a cutover is run.
 
 use super::{Asked, Setup, ask, step_id, why};
-use domain::{Command, Length, run::RunCommand};
+use domain::{
+    Command, Length, RoomId,
+    run::{Edit, EditCommand, RehearsalCommand, RunCommand},
+    text::Title,
+};
 
 pub(super) fn commands(step: &str) -> Vec<Asked> {
     let id = || step_id(step);
     let held = || Setup::Product(Command::Run(RunCommand::BeginHold { reason: why() }));
     let started = || Setup::Product(Command::StartStep { step: id(), anyway: None });
     let remaining = Length::from_minutes(4);
+    let rehearsal = |command| Command::Run(RunCommand::Rehearsal(command));
+    let edit = |command| Command::Run(RunCommand::Edit(command));
+    let add = || {
+        let title = Title::parse("Days later").unwrap();
+        edit(EditCommand::Change(Box::new(Edit::AddPhase { title })))
+    };
+    let record = RehearsalCommand::Record {
+        rehearsal: RoomId::parse("aurora-rehearsal-9").unwrap(),
+        lengths: Vec::new(),
+    };
     vec![
+        ask("edit_plan", None, add()),
+        ask("edit_plan", Some(Setup::Product(add())), edit(EditCommand::Apply {})),
+        ask("edit_plan", Some(Setup::Product(add())), edit(EditCommand::Drop {})),
+        ask("edit_plan", Some(Setup::Product(add())), edit(EditCommand::Undo {})),
+        ask("make_room", None, rehearsal(record)),
         ask("hold_run", None, Command::Run(RunCommand::BeginHold { reason: why() })),
         ask("hold_run", Some(held()), Command::Run(RunCommand::EndHold {})),
         ask(

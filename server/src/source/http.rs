@@ -1,0 +1,91 @@
+//! A page or an endpoint: does it answer as it should, and how fast.
+
+use super::{Measured, Source, SourceFault, outgoing, outgoing::Outgoing};
+use async_trait::async_trait;
+use domain::metric::Value;
+use reqwest::{Method, Url, header::HeaderMap};
+use std::{
+    fmt,
+    time::{Duration, Instant},
+};
+
+/// One request, and what is made of the answer.
+pub struct HttpCheck {
+    /// Through which door.
+    pub outgoing: Outgoing,
+    /// `GET` or `HEAD`: a check changes nothing.
+    pub method: Method,
+    /// What is asked.
+    pub url: Url,
+    /// Sent with it; what is secret among it is marked as such.
+    pub headers: HeaderMap,
+    /// Which statuses are as it should be.
+    pub expect: Vec<u16>,
+    /// What the first 64 KiB of the answer must hold.
+    pub contains: Option<String>,
+    /// What the number is.
+    pub measure: Measure,
+}
+
+/// What the number of a check is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// 1 when status and text are as they should be, 0 when they are not. No answer at all is no
+    /// number: nobody can tell a page that is down from a way to it that is.
+    Match,
+    /// Seconds from the question to the head of the answer, when it is as it should be.
+    Latency,
+    /// The status.
+    Status,
+}
+
+impl fmt::Debug for HttpCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the address: its query may hold a secret.
+        f.debug_struct("HttpCheck")
+            .field("host", &self.url.host_str())
+            .field("measure", &self.measure)
+            .finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl Source for HttpCheck {
+    async fn ask(&self, _deadline: Duration) -> Result<Measured, SourceFault> {
+        let request = self
+            .outgoing
+            .client()
+            .request(self.method.clone(), self.url.clone())
+            .headers(self.headers.clone())
+            .build()
+            .map_err(|_| SourceFault::Odd("the request cannot be built".to_owned()))?;
+        let asked = Instant::now();
+        let response = self.outgoing.send(request).await?;
+        let latency = asked.elapsed();
+        let status = response.status().as_u16();
+        let number = match self.measure {
+            Measure::Status => Value::from_whole(i64::from(status)),
+            Measure::Match => {
+                let fits = self.expect.contains(&status) && self.says_so(response).await?;
+                Value::from_whole(i64::from(fits))
+            }
+            Measure::Latency if !self.expect.contains(&status) => {
+                return Err(SourceFault::Status { found: status });
+            }
+            Measure::Latency if !self.says_so(response).await? => {
+                return Err(SourceFault::Odd("the answer lacks the text it must hold".to_owned()));
+            }
+            Measure::Latency => Value::from_float(latency.as_secs_f64())?,
+        };
+        Ok(Measured::number(number))
+    }
+}
+
+impl HttpCheck {
+    /// Whether the answer holds what it must. Of a long one, only the beginning is read.
+    async fn says_so(&self, response: reqwest::Response) -> Result<bool, SourceFault> {
+        let Some(wanted) = &self.contains else { return Ok(true) };
+        let body = outgoing::beginning(response).await?;
+        Ok(String::from_utf8_lossy(&body).contains(wanted))
+    }
+}

@@ -96,9 +96,10 @@ function show(answer) {
 }
 
 function change(panel, html) {
-  const next = panel.cloneNode(false);
+  const place = panel.querySelector(":scope > .panel") ?? panel;
+  const next = place.cloneNode(false);
   next.innerHTML = html;
-  morphdom(panel, next, {
+  morphdom(place, next, {
     childrenOnly: true,
     getNodeKey: (node) => node.id || (node.dataset && node.dataset.key),
     onBeforeElUpdated(from, to) {
@@ -321,6 +322,7 @@ if (address) {
     }
   });
   window.addEventListener("online", () => renew());
+  window.addEventListener("pageshow", (event) => event.persisted && renew());
   window.addEventListener("pagehide", close);
   if (ownStream) open();
   setInterval(() => document.hidden || tick(), 1000);

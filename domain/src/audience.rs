@@ -115,10 +115,10 @@ fn redact(event: &mut Event) {
     match event {
         Event::RoomCreated { plan, .. } => {
             for step in plan.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
-                step.instructions = None;
+                step.redact();
             }
         }
-        Event::StepInserted { step, .. } => step.instructions = None,
+        Event::StepInserted { step, .. } => step.redact(),
         Event::RoomRemoved { .. }
         | Event::PersonJoined { .. }
         | Event::StageReached { .. }

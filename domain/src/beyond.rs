@@ -39,6 +39,9 @@ macro_rules! beyond {
                     pub const fn is_empty(&self) -> bool {
                         true
                     }
+
+                    /// Nothing to take out.
+                    pub const fn redact(&mut self) {}
                 }
             )+
 

@@ -1,22 +1,20 @@
-//! Where the end will be: from facts, remaining lengths and dependencies.
+//! Where the end will be: what the schedule makes of a room at a moment.
 //!
-//! The rule, for every step in the order of its dependencies:
-//! - done, skipped: what was recorded;
-//! - running or blocked: it ends after its planned length, but never before now;
-//! - not begun: it starts when everything it waits for has ended, not before its planned start
-//!   and not before now, and takes its planned length.
-//!
-//! "Not before its planned start" because people of other teams rely on the planned times; when
-//! a cutover runs early the gain shows up in the facts, not in a promise.
+//! The rule is that of [`crate::schedule`]; here is only how a room puts its question. The page
+//! asks every second, so this is the one pass it needs. What the end hangs on, slack and the abort
+//! ruler are read from the whole schedule where panels are written (`run::RoomSchedule`).
 
 use crate::{
     id::StepId,
-    plan::Effect,
+    plan::{Effect, one_by_one},
     room::Room,
-    step::{Progress, Step},
+    schedule::{Hold, Link, Question, State, Times, Undo, Work, times},
+    step::{Origin, Progress, Step},
     time::{Length, Timestamp},
 };
 use std::collections::BTreeMap;
+
+pub use crate::schedule::Expected;
 
 /// What is expected of the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,21 +22,11 @@ pub struct Forecast {
     /// Start and end by step: recorded where there is a record, expected elsewhere.
     pub steps: BTreeMap<StepId, Expected>,
     /// When the system is open again: the end of the step that ends the interruption, or of the
-    /// last step that belongs to the window.
+    /// last step when the plan names none.
     pub open_again: Timestamp,
-    /// Whether that end stands behind a blocked or failed step, and so rests on a guess.
+    /// Whether that end stands behind a blocked or failed step or an open hold, and so rests on a
+    /// guess.
     pub rests_on_guess: bool,
-}
-
-/// When a step starts and ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Expected {
-    /// From.
-    pub start: Timestamp,
-    /// To.
-    pub end: Timestamp,
-    /// Whether a blocked or failed step stands before it, or is it.
-    pub guess: bool,
 }
 
 impl Forecast {
@@ -52,74 +40,91 @@ impl Forecast {
 /// Works out the forecast at a moment.
 #[must_use]
 pub fn forecast(room: &Room, now: Timestamp) -> Forecast {
-    let mut steps: BTreeMap<StepId, Expected> = BTreeMap::new();
-    for step in in_order_of_dependencies(room) {
-        let before = step.plan.after.iter().filter_map(|id| steps.get(id));
-        let free_at = before.clone().map(|expected| expected.end).max();
-        let guess = before.clone().any(|expected| expected.guess);
-        steps.insert(step.plan.id.clone(), expect(step, free_at, guess, now));
+    let asked = Asked::of(room);
+    let Times { expected, open_again, guess } = times(&asked.question(now));
+    let ids = asked.steps.iter().map(|step| step.plan.id.clone());
+    Forecast { steps: one_by_one(ids.zip(expected)), open_again, rests_on_guess: guess }
+}
+
+/// A room as the schedule sees it. Places are those of the plan's order.
+pub(crate) struct Asked<'a> {
+    pub steps: Vec<&'a Step>,
+    pub works: Vec<Work>,
+    end: Option<usize>,
+    start_of_interruption: Option<usize>,
+    promised_end: Timestamp,
+    on_hold: Option<Hold>,
+}
+
+impl<'a> Asked<'a> {
+    pub fn of(room: &'a Room) -> Self {
+        let mut steps: Vec<&Step> = Vec::with_capacity(room.steps.len());
+        let mut places: BTreeMap<&StepId, usize> = BTreeMap::new();
+        for step in room.steps_in_order() {
+            places.insert(&step.plan.id, steps.len());
+            steps.push(step);
+        }
+        let with = |effect| steps.iter().position(|step| step.plan.effect == Some(effect));
+        Self {
+            works: steps.iter().map(|step| work(step, &places)).collect(),
+            end: with(Effect::InterruptionEnds),
+            start_of_interruption: with(Effect::InterruptionStarts),
+            promised_end: room.charter.as_ref().map(|it| it.window.end()).unwrap_or_default(),
+            on_hold: room.on_hold().map(|_| Hold::Open),
+            steps,
+        }
     }
-    let last = room
-        .step_with(Effect::InterruptionEnds)
-        .and_then(|step| steps.get(&step.plan.id))
-        .or_else(|| steps.values().max_by_key(|expected| expected.end))
-        .copied();
-    Forecast {
-        open_again: last.map_or(now, |expected| expected.end),
-        rests_on_guess: last.is_some_and(|expected| expected.guess),
-        steps,
+
+    pub fn question(&self, now: Timestamp) -> Question<'_> {
+        Question {
+            works: &self.works,
+            now,
+            end: self.end,
+            start_of_interruption: self.start_of_interruption,
+            promised_end: self.promised_end,
+            on_hold: self.on_hold,
+        }
     }
 }
 
-fn expect(step: &Step, free_at: Option<Timestamp>, guess: bool, now: Timestamp) -> Expected {
-    let length = step.plan.length();
-    let begin =
-        |start: Timestamp, guess| Expected { start, end: start.plus(length).max(now), guess };
-    let next_start = || free_at.unwrap_or_default().max(step.plan.start).max(now);
+fn work(step: &Step, places: &BTreeMap<&StepId, usize>) -> Work {
+    let mut after = Vec::with_capacity(step.plan.after.len());
+    for before in &step.plan.after {
+        if let Some(&on) = places.get(before) {
+            let lag = step.plan.lags.iter().find(|lag| lag.after == *before);
+            after.push(Link { on, lag: lag.map_or(Length::default(), |lag| lag.length) });
+        }
+    }
+    Work {
+        planned_start: step.plan.start,
+        length: step.plan.length(),
+        after,
+        state: state(step),
+        // What it takes to take it back is for the ruler, which the page does not compute.
+        undo: Undo::Nothing,
+        unplanned: step.origin == Origin::Unplanned,
+    }
+}
+
+/// Where a step stands. What was said of its remaining length counts only for work that has begun:
+/// nobody can say it of other work.
+fn state(step: &Step) -> State {
+    let remaining = step.remaining;
     match &step.progress {
+        Progress::Waiting => State::NotBegun,
+        Progress::Running { started } => State::Running { started: started.at, remaining },
+        Progress::Blocked { started: Some(started), .. } => {
+            State::Stuck { started: Some(started.at), remaining }
+        }
+        Progress::Blocked { started: None, .. } => State::Stuck { started: None, remaining: None },
+        Progress::Failed { started, .. } => State::Failed { started: started.at, remaining: None },
         Progress::Done { started, finished } => {
-            Expected { start: started.at, end: finished.at, guess: false }
+            State::Settled { start: Some(started.at), end: finished.at }
         }
         Progress::Skipped { at, started, .. } => {
-            let start = started.as_ref().map_or(*at, |fact| fact.at);
-            Expected { start, end: *at, guess: false }
-        }
-        Progress::Running { started } => begin(started.at, guess),
-        Progress::Blocked { started: Some(started), .. } => begin(started.at, true),
-        Progress::Waiting => begin(next_start(), guess),
-        Progress::Blocked { started: None, .. } | Progress::Failed { .. } => {
-            begin(next_start(), true)
+            State::Settled { start: started.as_ref().map(|fact| fact.at), end: *at }
         }
     }
-}
-
-/// Steps after everything they wait for; those of a circle (which validation refuses) are left out.
-fn in_order_of_dependencies(room: &Room) -> Vec<&Step> {
-    let mut open: BTreeMap<&StepId, usize> = BTreeMap::new();
-    let mut followers: BTreeMap<&StepId, Vec<&Step>> = BTreeMap::new();
-    let mut free: Vec<&Step> = Vec::new();
-    for step in room.steps_in_order() {
-        let known = step.plan.after.iter().filter(|id| room.steps.contains_key(*id));
-        let count = known.clone().count();
-        known.for_each(|id| followers.entry(id).or_default().push(step));
-        if count == 0 {
-            free.push(step);
-        }
-        open.insert(&step.plan.id, count);
-    }
-    let mut order = Vec::with_capacity(room.steps.len());
-    while let Some(step) = free.pop() {
-        order.push(step);
-        for follower in followers.remove(&step.plan.id).unwrap_or_default() {
-            if let Some(count) = open.get_mut(&follower.plan.id) {
-                *count -= 1;
-                if *count == 0 {
-                    free.push(follower);
-                }
-            }
-        }
-    }
-    order
 }
 
 /// How late a step is, in seconds, where a minute or more matters: against its planned end when

@@ -122,6 +122,12 @@ impl StepPlan {
         }
     }
 
+    /// Takes technical details (hosts, commands) out.
+    pub fn redact(&mut self) {
+        self.instructions = None;
+        self.run.redact();
+    }
+
     /// When it should end.
     #[must_use]
     pub const fn end(&self) -> Timestamp {

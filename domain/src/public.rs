@@ -27,6 +27,8 @@ pub struct Public {
     pub announced: Announced,
     /// Where it stands.
     pub state: State,
+    /// Whether two people of the room have called it off: what was begun is put back.
+    pub called_off: bool,
     /// How far it is.
     pub progress: Progress,
     /// What was published, the latest first.
@@ -61,19 +63,6 @@ pub enum State {
     },
 }
 
-impl State {
-    /// As in the JSON and in stylesheets.
-    #[must_use]
-    pub const fn slug(&self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Started { expected_end, .. } if expected_end.is_late => "delayed",
-            Self::Started { .. } => "started",
-            Self::Back { .. } => "back",
-        }
-    }
-}
-
 /// When a maintenance that goes on should be over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExpectedEnd {
@@ -84,6 +73,20 @@ pub struct ExpectedEnd {
     pub is_guess: bool,
     /// Whether it is later than announced.
     pub is_late: bool,
+}
+
+impl Public {
+    /// Where it stands in a word, as in the JSON and in stylesheets.
+    #[must_use]
+    pub const fn slug(&self) -> &'static str {
+        match self.state {
+            State::Back { .. } => "back",
+            State::Planned | State::Started { .. } if self.called_off => "called_off",
+            State::Planned => "planned",
+            State::Started { expected_end, .. } if expected_end.is_late => "delayed",
+            State::Started { .. } => "started",
+        }
+    }
 }
 
 /// How many steps are over, of how many.
@@ -99,7 +102,8 @@ pub struct Progress {
 /// nothing of a rehearsal.
 #[must_use]
 pub fn public(room: &Room, now: Timestamp) -> Option<Public> {
-    let charter = room.charter.as_ref().filter(|_| room.word.is_public)?;
+    let charter =
+        room.charter.as_ref().filter(|it| room.word.is_public && it.rehearsal.is_none())?;
     let announced = Announced { start: charter.window.start, end: charter.window.end() };
     let (done, of) = room.progress();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -108,6 +112,7 @@ pub fn public(room: &Room, now: Timestamp) -> Option<Public> {
         zone: charter.zone.clone(),
         announced,
         state: state(room, announced, now),
+        called_off: room.run.abort.is_confirmed(),
         progress: Progress { done: count(done), of: count(of) },
         notices: notices::published(room),
     })

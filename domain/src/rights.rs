@@ -65,6 +65,8 @@ pub enum Action {
     HoldRun,
     /// Show the room to everybody outside on its public page, or stop showing it.
     PublishRoom,
+    /// Propose to abort, agree to it, take the proposal off the table.
+    Abort,
     /// Change the plan, and rehearse it.
     EditPlan,
     /// Come in by an invitation.
@@ -75,7 +77,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -104,6 +106,7 @@ impl Action {
         Self::OwnSessions,
         Self::HoldRun,
         Self::PublishRoom,
+        Self::Abort,
         Self::EditPlan,
         Self::Enter,
         Self::MakeRoom,
@@ -179,7 +182,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::ExportLog
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
-        Action::ReadTechnical => [Yes, Yes, No, No, No, No, No, No],
+        // Who of the two must lead is a rule of the abort, not of the table.
+        Action::ReadTechnical | Action::Abort => [Yes, Yes, No, No, No, No, No, No],
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }

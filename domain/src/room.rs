@@ -9,6 +9,7 @@ use crate::{
     person::Person,
     plan::{Effect, Window},
     run::{Rehearsal, Run},
+    schedule::{held, t_clock},
     step::{Progress, Step},
     text::{Reason, Title},
     time::{Length, Timestamp, Zone},
@@ -198,14 +199,21 @@ impl Room {
         self.holds.last().filter(|hold| hold.until.is_none())
     }
 
-    /// Seconds of holds within a time that ends at `now` at the latest: the T-clock leaves them out.
+    /// The T-clock at a moment: whole seconds since the interruption began without the holds, so
+    /// that it stands while one is on. Negative before it begins.
+    #[must_use]
+    pub fn t_clock(&self, since: Timestamp, now: Timestamp) -> i64 {
+        t_clock(since, &self.hold_times(), now)
+    }
+
+    /// Seconds of holds within a time that ends at `now` at the latest: what they have cost.
     #[must_use]
     pub fn seconds_held(&self, from: Timestamp, now: Timestamp) -> i64 {
-        let within = |hold: &Hold| {
-            let (begin, end) = (hold.from.max(from), hold.until.unwrap_or(now).min(now));
-            end.seconds_since(begin).max(0)
-        };
-        self.holds.iter().map(within).sum()
+        held(from, &self.hold_times(), now)
+    }
+
+    fn hold_times(&self) -> Vec<(Timestamp, Option<Timestamp>)> {
+        self.holds.iter().map(|hold| (hold.from, hold.until)).collect()
     }
 
     /// A room about which nothing has been recorded.

@@ -3,7 +3,9 @@
 //! A family of events of its own: the room's page does not fold it, it is told
 //! ([`crate::event::Told`]). In the browser these types are empty (see `beyond`).
 
+pub mod abort;
 mod command;
+pub mod contingency;
 mod decide;
 pub mod edit;
 mod event;
@@ -11,24 +13,35 @@ mod evolve;
 mod plan;
 pub mod rehearsal;
 mod rejection;
+mod schedule;
 
 pub use command::RunCommand;
 pub(crate) use decide::decide;
 pub use edit::{Edit, EditCommand, EditEvent, EditRejection, StepEdit};
 pub use event::RunEvent;
 pub(crate) use evolve::evolve;
-pub use plan::{StepRun, Undo};
+pub use plan::{NoReturn, StepRun, Undo};
 pub use rehearsal::{
     Gap, Rehearsal, RehearsalCommand, RehearsalEvent, RehearsalRejection, Rehearsed, WayIn,
     readiness,
 };
 pub use rejection::RunRejection;
+pub use schedule::{AbortRuler, Promise, RoomSchedule};
 
+use crate::id::StepId;
+use abort::Abort;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a room knows of how it is run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Run {
+    /// Whether it turns back.
+    #[serde(default, skip_serializing_if = "Abort::is_no")]
+    pub abort: Abort,
+    /// Steps whose plan B was put in, and the steps it put in.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub contingencies: BTreeMap<StepId, Vec<StepId>>,
     /// Edits of the plan: what is proposed, and the last one.
     #[serde(default, skip_serializing_if = "edit::Edits::is_empty")]
     pub edits: edit::Edits,

@@ -27,6 +27,7 @@ mod slack;
 
 use crate::time::{Length, Timestamp};
 
+pub use crate::step::Remaining;
 pub use clock::{held, t_clock};
 pub(crate) use order::in_order;
 pub(crate) use pass::{Pace, pass};
@@ -122,15 +123,6 @@ impl State {
     }
 }
 
-/// "Four more minutes", and when that was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Remaining {
-    /// When.
-    pub stated_at: Timestamp,
-    /// How long from then on.
-    pub length: Length,
-}
-
 /// A hold that is on: nothing begins, the wall clock runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
@@ -195,19 +187,44 @@ pub struct Schedule {
     pub to_promise: Slack,
 }
 
+/// The part of the answer that a page needs every second; it costs one pass instead of three.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
+    /// As in [`Schedule`].
+    pub expected: Vec<Expected>,
+    /// As in [`Schedule`].
+    pub open_again: Timestamp,
+    /// As in [`Schedule`].
+    pub guess: bool,
+}
+
+/// Works out when everything starts and ends, and nothing else.
+#[must_use]
+pub fn times(question: &Question) -> Times {
+    times_in(question, &in_order(question.works))
+}
+
+fn times_in(question: &Question, order: &[usize]) -> Times {
+    let expected = pass(question, order, Pace::Forecast);
+    let end = last(question, &expected);
+    Times {
+        open_again: end.map_or(question.now, |end| expected[end].end),
+        guess: end.is_some_and(|end| expected[end].guess),
+        expected,
+    }
+}
+
 /// Works out the schedule.
 #[must_use]
 pub fn schedule(question: &Question) -> Schedule {
     let order = in_order(question.works);
-    let expected = pass(question, &order, Pace::Forecast);
+    let Times { expected, open_again, guess } = times_in(question, &order);
     let tight = pass(question, &order, Pace::Tight);
     let planned = pass(question, &order, Pace::Plan);
-    let end = last(question, &expected);
-    let open_again = end.map_or(question.now, |end| expected[end].end);
     Schedule {
         open_again,
-        guess: end.is_some_and(|end| expected[end].guess),
-        critical: slack::path(question, &order, &expected, end),
+        guess,
+        critical: slack::path(question, &order, &expected, last(question, &expected)),
         chain: slack::path(question, &order, &tight, last(question, &tight)),
         slack: slack::of_each(question, &order, &expected, open_again),
         to_promise: Slack::between(question, &planned, &tight),

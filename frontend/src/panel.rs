@@ -13,7 +13,7 @@ use crate::{
     ui::whole::Piece,
 };
 use domain::{
-    Actor, Forecast, Person, Role, Room, Timestamp, Zone, forecast,
+    Actor, Forecast, Person, Role, Room, StepId, Timestamp, Zone, forecast,
     rights::{Action, may},
 };
 use std::collections::BTreeMap;
@@ -35,17 +35,19 @@ pub struct Look<'a> {
 pub type Html = BTreeMap<String, String>;
 
 impl Look<'_> {
-    /// The panels of the room's page.
+    /// The panels of the room's page; `open` are the steps whose details are open.
     #[must_use]
-    pub fn of_room(&self) -> Html {
+    pub fn of_room(&self, open: &[StepId]) -> Html {
         let mut panels = Html::new();
-        self.put(&mut panels, "run", run::bar(self));
+        run::fill(self, open, &mut panels);
         panels
     }
 
+    /// Adds to a panel: several rooms of the house may have something to say in one place.
+
     fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
         if let Some(view) = view {
-            panels.insert(name.into(), html(move || view));
+            panels.entry(name.into()).or_default().push_str(&html(move || view));
         }
     }
 

@@ -4,6 +4,7 @@ use crate::{boot::Locale, text::messages};
 use domain::{
     Event, Recorded, Room, Step,
     event::{Patch, Told, Tone},
+    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
 };
 use std::{collections::VecDeque, sync::Arc};
 
@@ -76,11 +77,16 @@ fn told_of<'a>(
 fn tone(event: &Event) -> Tone {
     match event {
         Event::Run(event) => match event {
-            domain::run::RunEvent::HoldBegan { .. }
-            | domain::run::RunEvent::RemainingStated { .. } => Tone::Late,
-            domain::run::RunEvent::HoldEnded {}
-            | domain::run::RunEvent::Edit(_)
-            | domain::run::RunEvent::Rehearsal(_) => Tone::Plain,
+            RunEvent::Abort(AbortEvent::Proposed { .. } | AbortEvent::Confirmed { .. }) => {
+                Tone::Stop
+            }
+            RunEvent::HoldBegan { .. }
+            | RunEvent::RemainingStated { .. }
+            | RunEvent::Contingency(ContingencyEvent::Used { .. }) => Tone::Late,
+            RunEvent::HoldEnded {}
+            | RunEvent::Abort(AbortEvent::Withdrawn {})
+            | RunEvent::Edit(_)
+            | RunEvent::Rehearsal(_) => Tone::Plain,
         },
         _ => Tone::Plain,
     }

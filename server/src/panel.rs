@@ -3,7 +3,7 @@
 
 use crate::{
     error::AppError,
-    extract::{Asker, Reader, path_part},
+    extract::{Asker, Query, Reader, path_part},
     state::AppState,
 };
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, Timestamp};
+use domain::{Room, StepId, Timestamp};
 use frontend::panel::{Html, Look};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -47,6 +47,9 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
     }
 }
 
+/// So many steps may be open at once; a page of ours opens one.
+const OPEN_MOST: usize = 8;
+
 /// What is shown, and which event it is as new as.
 #[derive(Serialize)]
 struct Answer {
@@ -63,10 +66,14 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
+    Query(asked): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let answer = Answer { seq: view.seq.0, panels: of(&app, &asker, reader, &view, page) };
+    let named = asked.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
+    let open: Vec<StepId> = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
+    let panels = of(&app, &asker, reader, &view, page, &open);
+    let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
     let clock = format!("{};{}", reading.now.micros(), reading.rate);
@@ -91,7 +98,7 @@ pub async fn get(
     Ok(response)
 }
 
-/// The panels of a page as a reader sees them now.
+/// The panels of a page as a reader sees them now; `open` are the steps whose details are open.
 #[must_use]
 pub fn of(
     app: &AppState,
@@ -99,10 +106,11 @@ pub fn of(
     reader: Reader,
     view: &Arc<Room>,
     page: PanelPage,
+    open: &[StepId],
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
-        PanelPage::Room => look.of_room(),
+        PanelPage::Room => look.of_room(open),
     }
 }

@@ -7,12 +7,12 @@ pub(crate) mod fields;
 pub(crate) mod length;
 mod local;
 mod readiness;
+mod run;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
     id::slug_of,
     plan::{Effect, PhaseDraft, StepDraft, Window, WorkDraft},
-    run::StepRun,
     text::{Instructions, PersonName, Title},
 };
 use fields::{Fields, Source};
@@ -204,7 +204,7 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
-    let mut run = StepRun::default();
+    let mut run = run::step_run(fields, id.as_ref(), people);
     readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();

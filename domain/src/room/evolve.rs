@@ -31,6 +31,7 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
         }
         Event::StepStarted { step, anyway: _ } => {
             progress(room, step, |_| Progress::Running { started: Fact::at(at) });
+            forget_remaining(room, step);
         }
         Event::StepFinished { step } => progress(room, step, |before| finish(before, at)),
         Event::StepSkipped { step, reason } => progress(room, step, |before| Progress::Skipped {
@@ -54,6 +55,7 @@ pub fn evolve(room: &mut Room, recorded: &Recorded) {
                 BackTo::Waiting => Progress::Waiting,
                 BackTo::Running => running_or_waiting(before),
             });
+            forget_remaining(room, step);
         }
         Event::TimeCorrected { step, moment, was, now, reason } => {
             correct(room, step, *moment, (*was, *now), reason, recorded);
@@ -144,6 +146,15 @@ fn progress(room: &mut Room, step: &StepId, next: impl FnOnce(&Progress) -> Prog
     if let Some(step) = room.steps.get_mut(step) {
         let step = Arc::make_mut(step);
         step.progress = next(&step.progress);
+    }
+}
+
+/// What was said of the work that was is not about the work that begins.
+fn forget_remaining(room: &mut Room, step: &StepId) {
+    if let Some(step) = room.steps.get_mut(step)
+        && step.remaining.is_some()
+    {
+        Arc::make_mut(step).remaining = None;
     }
 }
 

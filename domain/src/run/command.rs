@@ -1,6 +1,6 @@
 //! What people ask for in running the cutover.
 
-use super::{EditCommand, RehearsalCommand};
+use super::{EditCommand, RehearsalCommand, abort::AbortCommand, contingency::ContingencyCommand};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,10 @@ pub enum RunCommand {
         /// From now.
         remaining: Length,
     },
+    /// Turn back.
+    Abort(AbortCommand),
+    /// Use a plan B.
+    Contingency(ContingencyCommand),
     /// Something about the plan.
     Edit(EditCommand),
     /// Something about rehearsals.
@@ -35,8 +39,9 @@ impl RunCommand {
         match self {
             Self::StateRemaining { step, .. } => Some(step),
             Self::Rehearsal(command) => command.step(),
+            Self::Contingency(command) => Some(command.step()),
             // An edit meets its step in the plan, which says in its own words what is wrong.
-            Self::BeginHold { .. } | Self::EndHold {} | Self::Edit(_) => None,
+            Self::BeginHold { .. } | Self::EndHold {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -50,6 +55,8 @@ impl RunCommand {
             }
             Self::Edit(_) => Action::EditPlan,
             Self::Rehearsal(RehearsalCommand::Record { .. }) => Action::MakeRoom,
+            Self::Abort(_) => Action::Abort,
+            Self::Contingency(_) => Action::InsertStep,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The rules of running the cutover.
 
-use super::{RunCommand, RunEvent, RunRejection, edit, rehearsal};
+use super::{RunCommand, RunEvent, RunRejection, abort, contingency, edit, rehearsal};
 use crate::{
     command::Context, event::Event, id::StepId, rejection::Rejection, room::Room, step::Progress,
     text::Reason, time::Length,
@@ -14,6 +14,8 @@ pub fn decide(room: &Room, command: RunCommand, context: &Context) -> Decision {
         RunCommand::BeginHold { reason } => begin_hold(room, reason),
         RunCommand::EndHold {} => end_hold(room),
         RunCommand::StateRemaining { step, remaining } => state_remaining(room, step, remaining),
+        RunCommand::Abort(command) => abort::decide(room, command, context),
+        RunCommand::Contingency(command) => contingency::decide(room, command, context),
         RunCommand::Edit(command) => edit::decide(room, command, context),
         RunCommand::Rehearsal(command) => rehearsal::decide(room, command),
     }

@@ -1,6 +1,6 @@
 //! What happened in running the cutover.
 
-use super::{EditEvent, RehearsalEvent};
+use super::{EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,10 @@ pub enum RunEvent {
         /// From the moment it was said.
         remaining: Length,
     },
+    /// Something of turning back.
+    Abort(AbortEvent),
+    /// Something of a plan B.
+    Contingency(ContingencyEvent),
     /// Something about the plan.
     Edit(EditEvent),
     /// Something about rehearsals.
@@ -35,7 +39,8 @@ impl RunEvent {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
             Self::Rehearsal(event) => event.step(),
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Edit(_) => None,
+            Self::Contingency(event) => Some(event.step()),
+            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) | Self::Edit(_) => None,
         }
     }
 
@@ -43,9 +48,11 @@ impl RunEvent {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::HoldBegan { .. } | Self::HoldEnded {} | Self::RemainingStated { .. } => {
-                Audience::Everyone
-            }
+            Self::HoldBegan { .. }
+            | Self::HoldEnded {}
+            | Self::RemainingStated { .. }
+            | Self::Abort(_)
+            | Self::Contingency(_) => Audience::Everyone,
             Self::Edit(event) => event.audience(),
             Self::Rehearsal(event) => event.audience(),
         }
@@ -55,6 +62,8 @@ impl RunEvent {
     pub fn redact(&mut self) {
         match self {
             Self::Edit(event) => event.redact(),
+            Self::Abort(event) => event.redact(),
+            Self::Contingency(event) => event.redact(),
             Self::HoldBegan { .. }
             | Self::HoldEnded {}
             | Self::RemainingStated { .. }

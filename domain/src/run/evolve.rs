@@ -1,6 +1,6 @@
 //! How the events of this family change the room.
 
-use super::{RunEvent, edit, rehearsal};
+use super::{RunEvent, abort, contingency, edit, rehearsal};
 use crate::{
     event::Recorded,
     room::{Hold, Room},
@@ -26,6 +26,8 @@ pub fn evolve(room: &mut Room, event: &RunEvent, recorded: &Recorded) {
                     Some(Remaining { stated_at: at, length: *remaining });
             }
         }
+        RunEvent::Abort(event) => abort::evolve(room, event, recorded),
+        RunEvent::Contingency(event) => contingency::evolve(room, event, recorded),
         RunEvent::Edit(event) => edit::evolve(room, event, recorded),
         RunEvent::Rehearsal(event) => rehearsal::evolve(room, event, recorded),
     }

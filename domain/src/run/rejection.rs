@@ -1,6 +1,8 @@
 //! Why not, in running the cutover.
 
-use super::{EditRejection, RehearsalRejection};
+use super::{
+    EditRejection, RehearsalRejection, abort::AbortRejection, contingency::ContingencyRejection,
+};
 use crate::{id::StepId, rejection::Rejection, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -24,6 +26,12 @@ pub enum RunRejection {
         /// Which.
         step: StepId,
     },
+    /// Why not, in turning back.
+    #[error(transparent)]
+    Abort(#[from] AbortRejection),
+    /// Why not, about a plan B.
+    #[error(transparent)]
+    Contingency(#[from] ContingencyRejection),
     /// The plan is not changed.
     #[error(transparent)]
     Edit(#[from] EditRejection),
@@ -52,6 +60,8 @@ impl RunRejection {
             Self::OnHold { .. } => "on_hold",
             Self::NotOnHold => "not_on_hold",
             Self::NotRunning { .. } => "not_running",
+            Self::Abort(no) => no.code(),
+            Self::Contingency(no) => no.code(),
             Self::Edit(no) => no.code(),
             Self::Rehearsal(no) => no.code(),
         }

@@ -1,16 +1,24 @@
 //! One stored sample of every kind of event. They are never edited: what was once recorded stays
 //! readable. A change of meaning gets a new version and a second sample.
 
-use domain::{Event, Recorded, event::EVENT_VERSION, run::RunEvent, word::WordEvent};
+use domain::{
+    Event, Recorded,
+    event::EVENT_VERSION,
+    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
+    word::WordEvent,
+};
 use serde_json::Value;
 
 /// Names each kind once: the match does not compile without a new one, nor the line without its
-/// file. A family's kinds stand behind its name.
+/// file. A family's kinds stand behind its name, those of a part of it behind a `+`.
 macro_rules! samples {
-    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident { $($of:ident = $its:literal;)* })*) => {
+    ($($kind:ident = $file:literal;)* $(@ $family:ident $event:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
         pub const SAMPLES: &[(&str, &str)] = &[
             $(($file, include_str!(concat!("../golden/", $file, ".json"))),)*
             $($(($its, include_str!(concat!("../golden/", $its, ".json"))),)*)*
+            $($($(($own, include_str!(concat!("../golden/", $own, ".json"))),)*)*)*
         ];
 
         pub const fn file_of(event: &Event) -> &'static str {
@@ -18,6 +26,9 @@ macro_rules! samples {
                 $(Event::$kind { .. } => $file,)*
                 $(Event::$family(event) => match *event {
                     $($event::$of { .. } => $its,)*
+                    $($event::$part(ref event) => match *event {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
                 Event::Told(_) => "never stored",
             }
@@ -53,6 +64,14 @@ samples! {
         RemainingStated = "run_remaining_stated";
         Edit = "run_edit";
         Rehearsal = "run_rehearsal";
+        + Abort AbortEvent {
+            Proposed = "run_abort_proposed";
+            Withdrawn = "run_abort_withdrawn";
+            Confirmed = "run_abort_confirmed";
+        }
+        + Contingency ContingencyEvent {
+            Used = "run_contingency_used";
+        }
     }
     @Watch WatchEvent {}
     @Word WordEvent {
@@ -79,11 +98,12 @@ fn every_sample_is_of_the_kind_it_is_named_after() {
         assert_eq!(file_of(&recorded.event), *file);
         let mut written = serde_json::to_value(&recorded.event).unwrap();
         let mut name = *file;
-        for family in ["run", "watch", "word"] {
-            if let Some(inner) = written.get_mut(family) {
-                written = inner.take();
-                name = &name[family.len() + 1..];
-            }
+        // A family's name stands before its kinds', and again before those of a family within.
+        while let Some((family, rest)) = name.split_once('_')
+            && let Some(inner) = written.get_mut(family)
+        {
+            written = inner.take();
+            name = rest;
         }
         assert!(written.get(name).is_some(), "{file}");
     }

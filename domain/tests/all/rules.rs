@@ -1,5 +1,7 @@
 //! Each command: what it makes happen, and each reason for "no".
 
+mod abort;
+mod contingency;
 mod correcting;
 mod editing;
 mod entering;

@@ -2,7 +2,7 @@
 
 use domain::{
     Command, Seq,
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
     word::WordCommand,
@@ -13,11 +13,17 @@ use serde_json::{Value, json};
 /// match does not compile without a new one.
 macro_rules! requests {
     ($($kind:ident = $name:literal, $fields:tt;)*
-     $(@ $family:ident $command:ident { $($of:ident = $its:literal, $facts:tt;)* })*) => {
+     $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal, $facts:tt;)*
+        $(+ $part:ident $sub:ident { $($sort:ident = $own:literal, $more:tt;)* })*
+     })*) => {
         fn samples() -> Vec<(&'static str, Value)> {
             vec![
                 $(($name, json!({ $name: $fields })),)*
                 $($(($its, json!({ stringify!($family).to_lowercase(): { $its: $facts } })),)*)*
+                $($($(($own, json!({ stringify!($family).to_lowercase(): {
+                    stringify!($part).to_lowercase(): { $own: $more }
+                } })),)*)*)*
             ]
         }
 
@@ -26,6 +32,9 @@ macro_rules! requests {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }
@@ -88,6 +97,14 @@ requests! {
             "undo": {"takes": {"length": 120}}, "smoke_test": true, "way_in": "by a side door"
         }}}};
         Rehearsal = "rehearsal", {"prove_way_in": {"step": "smoke", "reason": "seen this morning"}};
+        + Abort AbortCommand {
+            Propose = "propose", {"reason": "the connections do not fall"};
+            Confirm = "confirm", {};
+            Withdraw = "withdraw", {};
+        }
+        + Contingency ContingencyCommand {
+            Use = "use", {"step": "drain"};
+        }
     }
     @Watch WatchCommand {}
     @Word WordCommand {
@@ -159,8 +176,20 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
             misspelt.pointer_mut(&way).unwrap()["lenght"] = 300.into();
             let fault = read(&misspelt).expect_err(&format!("{kind} took it at {way:?}"));
             // An object that names a kind holds that one word: a second one is refused as such.
-            let names_a_kind =
-                ["/work", "/run", "/watch", "/word"].iter().any(|end| way.ends_with(end));
+            let names_a_kind = [
+                "/work",
+                "/run",
+                "/watch",
+                "/word",
+                "/abort",
+                "/contingency",
+                "/edit",
+                "/change",
+                "/undo",
+                "/rehearsal",
+            ]
+            .iter()
+            .any(|end| way.ends_with(end));
             let named = fault.contains("unknown field `lenght`");
             assert!(named || names_a_kind, "{kind} at {way:?}: {fault}");
             refused += 1;

@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::ui::whole::{IntoWhole, Piece};
-use domain::wire::form_path;
+use domain::{id::SLUG_MAX, wire::form_path};
 use leptos::prelude::*;
 
 /// A form that asks for a command.
@@ -18,11 +18,12 @@ pub fn ask(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id);
+    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id).replace(['.', '_'], "-");
+    let key = key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned();
     view! {
         <form method="post" action=form_path(&look.room.id) class=class>
             <input type="hidden" name="do" value=command />
-            <input type="hidden" name="key" value=key.replace(['.', '_'], "-") />
+            <input type="hidden" name="key" value=key />
             {inside}
         </form>
     }

@@ -1,43 +1,47 @@
-//! The bar of the run: whether the cutover is on hold, and the lead's grip on it.
+//! The run: whether the cutover is on hold or turns back, until when it can, what is left of the
+//! slack, and what each step says about it.
 
-use super::{
-    Look,
-    form::{ask, line, opens, send},
-};
-use crate::ui::{
-    icon::{Icon, Shape},
-    whole::{IntoWhole, Piece},
-};
-use domain::rights::Action;
+mod abort;
+mod details;
+mod hold;
+mod marks;
+mod ruler;
+mod slack;
+
+use super::{Html, Look};
+use crate::ui::whole::{IntoWhole, Piece};
+use domain::{StepId, run::RoomSchedule};
 use leptos::prelude::*;
 
-/// The bar; nothing while there is nothing to say and nothing to do.
-pub fn bar(look: &Look<'_>) -> Option<Piece> {
-    let leads = look.may(Action::HoldRun, None) && look.room.stage.is_running();
-    let Some(hold) = look.room.on_hold() else {
-        return leads.then(|| {
-            let fields = vec![
-                line("reason", look.word("Why", "Pourquoi"), 500, true),
-                send(look.word("Put on hold", "Suspendre"), "btn"),
-            ];
-            let form = ask(look, "run.begin_hold", "inline-form", fields);
-            let label = look.word("Hold", "Suspendre");
-            view! { <div class="run-bar">{opens("hold", label, "btn", form)}</div> }.whole()
-        });
-    };
-    let since = look.hour_minute(hold.from);
-    let reason = hold.reason.to_string();
-    let go_on = leads.then(|| {
-        ask(look, "run.end_hold", "", vec![send(look.word("Go on", "Reprendre"), "btn primary")])
-    });
+/// Fills the panels of the run; `open` are the steps whose details are open.
+pub(super) fn fill(look: &Look<'_>, open: &[StepId], panels: &mut Html) {
+    let schedule = RoomSchedule::of(look.room, look.now);
+    look.put(panels, "run", head(look, &schedule));
+    look.put(panels, "slack", slack::line(look, &schedule));
+    for step in look.room.steps_in_order() {
+        look.put(panels, format!("step/{}", step.plan.id), marks::of(look, step));
+    }
+    for step in open.iter().filter_map(|id| look.room.steps.get(id)) {
+        look.put(panels, format!("details/{}", step.plan.id), details::of(look, &schedule, step));
+    }
+}
+
+/// Above the strip: what is decided first, then the ruler with the ways to decide.
+fn head(look: &Look<'_>, schedule: &RoomSchedule<'_>) -> Option<Piece> {
+    let banners: Vec<Piece> =
+        [abort::banner(look, schedule), hold::banner(look)].into_iter().flatten().collect();
+    let decide: Vec<Piece> =
+        [hold::begin(look), abort::propose(look, schedule)].into_iter().flatten().collect();
+    let ruler = ruler::ruler(look, schedule);
+    if banners.is_empty() && decide.is_empty() && ruler.is_none() {
+        return None;
+    }
     Some(
         view! {
-            <div class="run-bar held" role="status">
-                <Icon shape=Shape::Alert />
-                <strong>{look.word("On hold", "En suspens")} " " {since}</strong>
-                <span data-tick="since" data-at=hold.from.micros().to_string()></span>
-                <span>{reason}</span>
-                {go_on}
+            {banners}
+            <div class="run-bar">
+                {ruler}
+                <div class="run-decide">{decide}</div>
             </div>
         }
         .whole(),

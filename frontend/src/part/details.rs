@@ -12,7 +12,10 @@ use crate::ui::kept::{Held, Kept};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::{
     api,
-    ui::icon::{Icon, Shape},
+    ui::{
+        icon::{Icon, Shape},
+        slot::slot,
+    },
 };
 use action_form::{action_form, correct_form, reassign_form};
 use domain::{
@@ -50,6 +53,7 @@ pub fn Details(id: StepId) -> impl IntoView {
             </header>
             <div class="details-body">
                 <Facts id=id.clone() />
+                {slot(format!("details/{id}"))}
                 <Actions id=id.clone() />
                 <InstructionsBlock id=id.clone() />
                 <History id=id />

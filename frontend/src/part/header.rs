@@ -97,7 +97,10 @@ fn TClock() -> impl IntoView {
     let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
     let shown = move || match interruption.get() {
         Interruption::NotYet => when::t_clock(desk.live.now().get().seconds_since(start)),
-        Interruption::Since(since) => when::t_clock(desk.live.now().get().seconds_since(since)),
+        Interruption::Since(since) => {
+            let now = desk.live.now().get();
+            when::t_clock(desk.read(|room| room.t_clock(since, now)))
+        }
         Interruption::Over { since, until } => when::running(until.seconds_since(since)),
     };
     let label = move || match interruption.get() {

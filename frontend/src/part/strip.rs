@@ -6,6 +6,7 @@ mod geometry;
 use super::desk::{Desk, Drawer};
 use crate::text::when;
 use crate::ui::kept::Kept;
+use crate::ui::slot::slot;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use domain::{Timestamp, wire::step_path};
 use geometry::{Bar, Picture, picture};
@@ -34,6 +35,7 @@ pub fn Strip() -> impl IntoView {
                 <h2>{text.minute_by_minute}</h2>
                 <span class="faint">{text.strip_legend}</span>
                 <strong class="push reserved">{reserved}</strong>
+                {slot("slack")}
             </div>
             <svg class="strip-svg" width="100%" height="104" role="group" aria-label=text.strip_legend>
                 <Grid picture=picture />

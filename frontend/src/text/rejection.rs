@@ -158,7 +158,7 @@ impl Messages {
     pub(crate) const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
-            (_, Action::HoldRun | Action::PublishRoom | Action::EditPlan) => {
+            (_, Action::HoldRun | Action::PublishRoom | Action::Abort | Action::EditPlan) => {
                 self.action_beyond(action)
             }
             (Locale::En, Action::ReadRoom) => "see this room",

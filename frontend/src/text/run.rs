@@ -1,5 +1,7 @@
 //! Running the cutover, in words: what happened and why not.
 
+mod abort;
+mod contingency;
 mod edit;
 mod rehearsal;
 
@@ -35,12 +37,16 @@ impl Messages {
                     }
                 }
             }
+            RunEvent::Abort(event) => self.abort_event(event),
+            RunEvent::Contingency(event) => self.contingency_event(room, event),
         }
     }
 
     /// Why not.
     pub(super) fn run_rejection(&self, room: Option<&Room>, no: &RunRejection) -> String {
         match no {
+            RunRejection::Abort(no) => self.abort_rejection(room, no),
+            RunRejection::Contingency(no) => self.contingency_rejection(room, no),
             RunRejection::OnHold { .. } => self
                 .word("The cutover is on hold already.", "La bascule est déjà suspendue.")
                 .into(),
@@ -72,6 +78,7 @@ impl Messages {
             Action::PublishRoom => {
                 self.word("open or close the public page", "ouvrir ou fermer la page publique")
             }
+            Action::Abort => self.word("abort the cutover", "abandonner la bascule"),
             Action::EditPlan => self.word("change the plan", "changer le plan"),
             _ => self.word("do this", "faire cela"),
         }

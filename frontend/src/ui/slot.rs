@@ -15,5 +15,11 @@ pub struct Panels(pub Arc<BTreeMap<String, String>>);
 pub fn slot(name: impl Into<String>) -> Piece {
     let name = name.into();
     let html = use_context::<Panels>().and_then(|panels| panels.0.get(&name).cloned());
-    view! { <live-panel data-name=name inner_html=html.unwrap_or_default()></live-panel> }.whole()
+    // The inner element takes the HTML: on one with a name of its own, it would be an attribute.
+    view! {
+        <live-panel data-name=name>
+            <div class="panel" inner_html=html.unwrap_or_default()></div>
+        </live-panel>
+    }
+    .whole()
 }

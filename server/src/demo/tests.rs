@@ -1,3 +1,5 @@
+mod foreseen;
+
 use super::*;
 use crate::{execute::Refused, store::EventStore};
 use domain::{

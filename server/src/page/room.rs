@@ -53,9 +53,10 @@ pub fn room(
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let panels = Panels(Arc::new(panel::of(app, asker, reader, &view, PanelPage::Room)));
     let snapshot = snapshot::of(app, asker);
     let known = step.filter(|step| snapshot.room.steps.contains_key(step));
+    let panels = panel::of(app, asker, reader, &view, PanelPage::Room, known.as_slice());
+    let panels = Panels(Arc::new(panels));
     let opened = known.map(|step| OpenedStep {
         instructions_html: instructions::html(&snapshot.room, &step),
         step,

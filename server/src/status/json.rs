@@ -14,7 +14,7 @@ use serde::Serialize;
 pub struct Shown {
     organisation: String,
     zone: String,
-    /// planned, started, delayed or back.
+    /// planned, started, delayed, called_off or back.
     state: &'static str,
     sentence: Both<String>,
     announced: Span,
@@ -68,7 +68,7 @@ impl Shown {
         Self {
             organisation: public.organisation.to_string(),
             zone: public.zone.name.clone(),
-            state: public.state.slug(),
+            state: public.slug(),
             sentence: Both { fr: sentence(public, Locale::Fr), en: sentence(public, Locale::En) },
             announced: Span { start: instant(announced.start), end: instant(announced.end) },
             since: since.map(instant),

@@ -23,6 +23,12 @@ pub fn sentence(public: &Public, locale: Locale) -> String {
     let moment = |at| moment(public, at, locale);
     let (from, to) = (public.announced.start, public.announced.end);
     match (public.state, locale) {
+        (State::Planned, _) if public.called_off => word(
+            locale,
+            "The planned maintenance was called off.",
+            "La maintenance prévue est annulée.",
+        )
+        .to_owned(),
         (State::Planned, Locale::En) => format!(
             "Maintenance is planned on {} from {} to {}.",
             messages(locale).day(&public.zone, from),
@@ -47,6 +53,17 @@ pub fn sentence(public: &Public, locale: Locale) -> String {
 
 fn in_maintenance(public: &Public, end: ExpectedEnd, locale: Locale) -> String {
     let at = moment(public, end.at, locale);
+    if public.called_off {
+        return match locale {
+            Locale::En => format!(
+                "The maintenance was called off and is being undone. \
+                 We expect to be back at about {at}."
+            ),
+            Locale::Fr => format!(
+                "La maintenance est annulée, tout est remis en place. Retour prévu vers {at}."
+            ),
+        };
+    }
     match (locale, end.is_guess) {
         (Locale::En, false) => {
             format!("We are in planned maintenance. We expect to be back at {at}.")
@@ -62,6 +79,9 @@ fn in_maintenance(public: &Public, end: ExpectedEnd, locale: Locale) -> String {
 /// The same in a few words, for a badge.
 pub fn briefly(public: &Public, locale: Locale) -> String {
     match public.state {
+        State::Planned if public.called_off => {
+            word(locale, "maintenance called off", "maintenance annulée").to_owned()
+        }
         State::Planned => {
             let (zone, start) = (&public.zone, public.announced.start);
             let (day, hour) = (messages(locale).day(zone, start), hour_minute(zone, start));

@@ -126,7 +126,7 @@ impl PlanChange {
 
     /// Takes technical details out.
     pub fn redact(&mut self) {
-        self.steps.iter_mut().for_each(|step| step.instructions = None);
+        self.steps.iter_mut().for_each(StepPlan::redact);
     }
 }
 

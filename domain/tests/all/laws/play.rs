@@ -145,7 +145,7 @@ fn technical(id: &str, owner: &str, minutes: i64) -> StepDraft {
     let plain = draft(id, owner, "10:10", minutes, &[]);
     let work = if minutes == 0 { WorkDraft::Gate } else { plain.work };
     let how = Instructions::parse(&format!("{SECRET} for {id}")).unwrap();
-    StepDraft { work, instructions: Some(how), ..plain }
+    StepDraft { work, run: run::facts(minutes, &how), instructions: Some(how), ..plain }
 }
 
 fn attempts() -> impl Strategy<Value = Attempt> {

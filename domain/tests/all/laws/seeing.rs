@@ -85,14 +85,16 @@ fn without_details(room: &Room) -> Room {
     room.feed.retain(|entry| entry.event.step().is_some());
     room.feed.iter_mut().for_each(without_instructions);
     for step in room.steps.values_mut().map(Arc::make_mut) {
-        step.plan.instructions = None;
+        step.plan.redact();
         step.history.iter_mut().for_each(without_instructions);
     }
     room
 }
 
 fn without_instructions(recorded: &mut Arc<Recorded>) {
-    if let Event::StepInserted { step, .. } = &mut Arc::make_mut(recorded).event {
-        step.instructions = None;
+    match &mut Arc::make_mut(recorded).event {
+        Event::StepInserted { step, .. } => step.redact(),
+        Event::Run(event) => event.redact(),
+        _ => {}
     }
 }

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 31] = [
+const TABLE: [(Action, &str); 32] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -46,6 +46,7 @@ const TABLE: [(Action, &str); 31] = [
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
     (Action::PublishRoom, "ynnnnnnn"),
+    (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),

@@ -63,6 +63,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::MakeToken
         | Action::HoldRun
         | Action::PublishRoom
+        | Action::Abort
         | Action::EditPlan => true,
         Action::ReadPeople
         | Action::ReadLog

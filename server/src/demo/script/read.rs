@@ -7,9 +7,10 @@ use crate::plan_file::{
     parse_length,
 };
 use domain::{
-    Actor, Audience, Command, Key, Person, PersonId, PhaseId, Stage, StepId, Timestamp,
+    Actor, Audience, Command, Key, Length, Person, PersonId, PhaseId, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
+    run::{RunCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
 };
@@ -73,6 +74,7 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
             reason: reason()?,
         },
         "insert" => insert(fields, at, plan)?,
+        "hold" | "go_on" | "remaining" | "plan_b" => Command::Run(run(fields, verb)?),
         other => match MessageKind::from_slug(other) {
             Some(message) => Command::PostMessage {
                 message,
@@ -85,6 +87,20 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
                 return None;
             }
         },
+    })
+}
+
+fn run(fields: &Fields<'_>, verb: &str) -> Option<RunCommand> {
+    let step = || fields.needed("step", StepId::parse);
+    Some(match verb {
+        "hold" => RunCommand::BeginHold { reason: fields.needed("reason", Reason::parse)? },
+        "remaining" => {
+            let seconds = fields.needed("remaining", parse_length)?;
+            let remaining = Length::from_seconds(u32::try_from(seconds).ok()?);
+            RunCommand::StateRemaining { step: step()?, remaining }
+        }
+        "plan_b" => RunCommand::Contingency(ContingencyCommand::Use { step: step()? }),
+        _ => RunCommand::EndHold {},
     })
 }
 

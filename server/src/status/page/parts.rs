@@ -31,6 +31,7 @@ pub fn parts(edition: &Edition, locale: Locale) -> Parts {
 fn state(public: &Public, locale: Locale) -> String {
     let said = |en, fr| word(locale, en, fr);
     let below = match public.state {
+        State::Planned if public.called_off => String::new(),
         State::Planned => {
             format!("<p>{}</p>", said("It has not started.", "Elle n’a pas commencé."))
         }
@@ -48,7 +49,7 @@ fn state(public: &Public, locale: Locale) -> String {
         }
         State::Back { .. } => String::new(),
     };
-    let (slug, sentence) = (public.state.slug(), escape(&sentence(public, locale)));
+    let (slug, sentence) = (public.slug(), escape(&sentence(public, locale)));
     format!("<h1 data-state=\"{slug}\">{sentence}</h1>{below}")
 }
 

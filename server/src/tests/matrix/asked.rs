@@ -8,7 +8,7 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::RunCommand,
+    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
     word::WordCommand,
@@ -66,8 +66,10 @@ pub struct Asked {
 }
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident { $($of:ident = $its:literal;)* })*) => {
-        pub const KINDS: &[&str] = &[$($name,)* $($($its,)*)*];
+    ($($kind:ident = $name:literal;)* $(@ $family:ident $command:ident {
+        $($of:ident = $its:literal;)* $(+ $part:ident $sub:ident { $($sort:ident = $own:literal;)* })*
+    })*) => {
+        pub const KINDS: &[&str] = &[$($name,)* $($($its,)* $($($own,)*)*)*];
 
         /// Does not compile without a new kind, nor does the test pass before it is asked.
         pub const fn kind_of(command: &Command) -> &'static str {
@@ -75,6 +77,9 @@ macro_rules! kinds {
                 $(Command::$kind { .. } => $name,)*
                 $(Command::$family(command) => match *command {
                     $($command::$of { .. } => $its,)*
+                    $($command::$part(ref command) => match *command {
+                        $($sub::$sort { .. } => $own,)*
+                    },)*
                 },)*
             }
         }
@@ -93,6 +98,10 @@ kinds! {
     @Run RunCommand {
         BeginHold = "begin_hold"; EndHold = "end_hold"; StateRemaining = "state_remaining";
         Edit = "edit"; Rehearsal = "rehearsal";
+        + Abort AbortCommand {
+            Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
+        }
+        + Contingency ContingencyCommand { Use = "contingency_use"; }
     }
     @Watch WatchCommand {}
     @Word WordCommand {

@@ -99,11 +99,11 @@ pub struct Progress {
 }
 
 /// What everybody outside may know of a room now; nothing of a room that was not published, and
-/// nothing of a rehearsal.
+/// nothing of a rehearsal or of one that was removed.
 #[must_use]
 pub fn public(room: &Room, now: Timestamp) -> Option<Public> {
-    let charter =
-        room.charter.as_ref().filter(|it| room.word.is_public && it.rehearsal.is_none())?;
+    let shown = room.word.is_public && room.removed().is_none();
+    let charter = room.charter.as_ref().filter(|it| shown && it.rehearsal.is_none())?;
     let announced = Announced { start: charter.window.start, end: charter.window.end() };
     let (done, of) = room.progress();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

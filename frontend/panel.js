@@ -92,7 +92,17 @@ function show(answer) {
     change(panel, html);
   }
   shownSeq = answer.seq;
+  remember();
   tick();
+}
+
+/** Boxes that this browser remembers are as they were left. */
+function remember() {
+  for (const box of document.querySelectorAll("[data-remember]:not([data-remembered])")) {
+    box.dataset.remembered = "yes";
+    box.checked = localStorage.getItem(box.dataset.remember) === "on";
+    box.addEventListener("change", () => localStorage.setItem(box.dataset.remember, box.checked ? "on" : ""));
+  }
 }
 
 function change(panel, html) {
@@ -124,9 +134,13 @@ function isTouched(form) {
     (field) =>
       (field.matches("textarea, input:not([type=hidden]):not([type=checkbox]):not([type=radio])") &&
         field.value !== field.defaultValue) ||
-      (field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked),
+      (field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked) ||
+      (field.matches("select") && field.selectedIndex !== chosenAtFirst(field)),
   );
 }
+
+/** A list without a chosen entry begins at its first. */
+const chosenAtFirst = (list) => Math.max(0, [...list.options].findIndex((option) => option.defaultSelected));
 
 // ---- Forms --------------------------------------------------------------------------------
 
@@ -160,6 +174,31 @@ document.addEventListener("submit", async (event) => {
     delete form.dataset.sending;
   }
 });
+
+// A form that wants it is looked at while it is filled in: what would be wrong, or what would follow.
+let checking = 0;
+let checks = 0;
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.check) return;
+  clearTimeout(checking);
+  checking = setTimeout(() => check(form), 300);
+});
+
+async function check(form) {
+  checks += 1;
+  const mine = checks;
+  try {
+    const answer = await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const said = await answer.json();
+    const line = form.querySelector(".form-check");
+    if (mine !== checks || !line || !answer.ok) return;
+    line.dataset.kind = said.ok ? "done" : "fault";
+    line.textContent = said.says;
+  } catch {
+    // Sending the form says the same, later.
+  }
+}
 
 /** Under the form: on its way, done, or what was wrong. What was typed stays. */
 function note(form, text, kind) {
@@ -327,6 +366,7 @@ if (address) {
   if (ownStream) open();
   setInterval(() => document.hidden || tick(), 1000);
   lastRenewed = performance.now();
+  remember();
   tick();
   customElements.define("live-panel", LivePanel);
   document.documentElement.dataset.panels = "ready";

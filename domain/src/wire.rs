@@ -202,6 +202,24 @@ pub fn instructions_path(room: &RoomId, step: &StepId) -> String {
     format!("/api/rooms/{room}/steps/{step}/instructions")
 }
 
+/// The page of a room's plan.
+#[must_use]
+pub fn plan_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/plan")
+}
+
+/// `POST`: what would be wrong with an edit, or what would follow from it.
+#[must_use]
+pub fn check_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/plan/check")
+}
+
+/// `POST`: makes a rehearsal of a room's plan.
+#[must_use]
+pub fn rehearsals_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/rehearsals")
+}
+
 /// The page of a room.
 #[must_use]
 pub fn room_path(room: &RoomId) -> String {

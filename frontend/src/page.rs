@@ -8,6 +8,8 @@
 pub mod join;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+pub mod plan;
 pub mod problem;
 pub mod room;
 pub mod rooms;

@@ -4,18 +4,23 @@
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
 pub mod form;
+mod mark;
+mod mine;
+pub mod plan;
 mod run;
+mod turn;
 
 use crate::{
     boot::Locale,
     render::html,
     text::{Messages, messages, when},
-    ui::whole::Piece,
+    ui::whole::{IntoWhole, Piece},
 };
 use domain::{
     Actor, Forecast, Person, Role, Room, StepId, Timestamp, Zone, forecast,
     rights::{Action, may},
 };
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// Who looks at what, and when.
@@ -39,7 +44,12 @@ impl Look<'_> {
     #[must_use]
     pub fn of_room(&self, open: &[StepId]) -> Html {
         let mut panels = Html::new();
+        self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
+        self.put(&mut panels, "run", mine::filter(self));
+        for step in self.room.steps.values() {
+            self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));
+        }
         panels
     }
 
@@ -48,6 +58,13 @@ impl Look<'_> {
     fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
         if let Some(view) = view {
             panels.entry(name.into()).or_default().push_str(&html(move || view));
+        }
+    }
+
+    /// Several beside each other in one panel.
+    fn put_all(&self, panels: &mut Html, name: impl Into<String>, views: Vec<Piece>) {
+        if !views.is_empty() {
+            self.put(panels, name, Some(view! { <div class="parts">{views}</div> }.whole()));
         }
     }
 

@@ -34,6 +34,16 @@ pub fn people(page: &PeoplePage) -> String {
     html(move || view! { <page::people::People page=page /> }.whole())
 }
 
+/// The plan of a room, with what stands in its panels.
+#[must_use]
+pub fn plan(page: &page::plan::PlanPage, panels: Panels) -> String {
+    let page = page.clone();
+    html(move || {
+        provide_context(panels);
+        view! { <page::plan::Plan page=page /> }.whole()
+    })
+}
+
 /// The rooms of a session.
 #[must_use]
 pub fn rooms(page: &RoomsPage) -> String {

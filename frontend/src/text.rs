@@ -62,6 +62,7 @@ pub struct Messages {
     pub present: &'static str,
     pub idle_since: &'static str,
     pub people: &'static str,
+    pub plan: &'static str,
     // The connection.
     pub opening: &'static str,
     pub live: &'static str,

@@ -41,6 +41,14 @@ pub enum Run {
     Rehearsal,
 }
 
+impl Run {
+    /// Which of the two a room is.
+    #[must_use]
+    pub fn of(room: &domain::Room) -> Self {
+        if room.is_rehearsal() { Self::Rehearsal } else { Self::ForReal }
+    }
+}
+
 /// What became of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Posted {

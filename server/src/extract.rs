@@ -3,7 +3,7 @@
 use crate::{
     error::AppError,
     execute::{Order, Refused},
-    people,
+    people, rehearse,
     rooms::LiveRoom,
     session::{SignedIn, cookie},
     state::AppState,
@@ -108,6 +108,7 @@ impl Asker {
         let asked = command.clone();
         let order = Order { room: self.room.clone(), actor, key, expected, command };
         let receipt = app.executor.execute(order).await.map_err(|refused| self.said(refused))?;
+        rehearse::follow(app, self.live.views().whole(), &asked).await;
         people::follow(app, &self.live, asked).await.map_err(AppError::internal)?;
         Ok(receipt)
     }

@@ -1,5 +1,6 @@
 //! Plain forms: the page works before its browser half has arrived, and without it.
 
+pub mod check;
 pub mod command;
 pub mod message;
 pub mod people;

@@ -36,6 +36,7 @@ pub mod panel;
 pub mod people;
 pub mod plan_file;
 pub mod proxy;
+pub mod rehearse;
 pub mod rooms;
 pub mod router;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod join;
 pub mod people;
+pub mod plan;
 pub mod problem;
 pub mod room;
 pub mod rooms;

@@ -11,8 +11,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Room, StepId, Timestamp};
-use frontend::panel::{Html, Look};
+use domain::{PhaseId, Room, StepId, Timestamp};
+use frontend::panel::{Html, Look, plan::Editing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The plan's.
+    Plan,
 }
 
 impl PanelPage {
@@ -30,11 +32,12 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Plan => "plan",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Plan].into_iter().find(|page| page.slug() == slug)
     }
 }
 
@@ -49,6 +52,31 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
 
 /// So many steps may be open at once; a page of ours opens one.
 const OPEN_MOST: usize = 8;
+
+/// What of the plan is edited, as an address says it. What cannot be read opens nothing: the plan
+/// is still worth reading.
+#[must_use]
+pub fn editing(asked: &[(String, String)]) -> Editing {
+    let named = |name: &str| asked.iter().find(|(known, _)| known == name).map(|(_, it)| it);
+    if let Some(step) = named("edit").and_then(|id| StepId::parse(id).ok()) {
+        return Editing::Step(step);
+    }
+    if let Some(phase) = named("add").and_then(|id| PhaseId::parse(id).ok()) {
+        return Editing::New(phase);
+    }
+    named("window").map_or(Editing::Nothing, |_| Editing::Window)
+}
+
+/// The same as a query.
+#[must_use]
+pub fn query_of(editing: &Editing) -> String {
+    match editing {
+        Editing::Nothing => String::new(),
+        Editing::Step(step) => format!("edit={step}"),
+        Editing::New(phase) => format!("add={phase}"),
+        Editing::Window => "window=1".into(),
+    }
+}
 
 /// What is shown, and which event it is as new as.
 #[derive(Serialize)]
@@ -72,7 +100,10 @@ pub async fn get(
     let view = asker.view();
     let named = asked.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
     let open: Vec<StepId> = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
-    let panels = of(&app, &asker, reader, &view, page, &open);
+    let panels = match page {
+        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&asked)),
+        PanelPage::Room => of(&app, &asker, reader, &view, page, &open),
+    };
     let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
     let reading = app.clock.reading();
@@ -112,5 +143,19 @@ pub fn of(
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
         PanelPage::Room => look.of_room(open),
+        PanelPage::Plan => look.of_plan(&Editing::Nothing),
     }
+}
+
+/// The panels of the plan's page, with what is edited there.
+#[must_use]
+pub fn of_plan(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    view: &Arc<Room>,
+    editing: &Editing,
+) -> Html {
+    let now: Timestamp = app.clock.reading().now;
+    Look { room: view, me: &asker.person, now, locale: reader.locale }.of_plan(editing)
 }

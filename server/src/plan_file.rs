@@ -264,6 +264,12 @@ fn line_of(fault: &PlanFault, steps_at: &[(StepId, usize)]) -> usize {
     place.map_or(0, |(_, line)| *line)
 }
 
+/// The zone of a name with the offsets around the days of a plan; `None` when there is no such zone.
+#[must_use]
+pub fn zone_over(name: &str, plan: &PlanDraft) -> Option<Zone> {
+    local::parse_zone(name).ok().map(|zone| zone_of(zone, plan_span(plan)))
+}
+
 fn plan_span(plan: &PlanDraft) -> (Timestamp, Timestamp) {
     let starts = plan.phases.iter().flat_map(|phase| &phase.steps).map(|step| step.start);
     let all = starts.chain([plan.window.start, plan.window.end()]);

@@ -8,7 +8,7 @@ use crate::{
     error::{AppError, speak},
     export,
     extract::BODY_KIB,
-    form, headers, health, oidc, page, panel, proxy,
+    form, headers, health, oidc, page, panel, proxy, rehearse,
     state::AppState,
     status, subscriber,
 };
@@ -39,8 +39,8 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn routes(app: &AppState) -> Routes {
     use Action::{
-        AnswerHandover, BlockStep, ChangeRole, EndSessions, ExportLog, HandOver, Invite, MakeToken,
-        MoveStage, OwnSessions, PostMessage, PushSamples, ReadLog, ReadPeople, ReadRoom,
+        AnswerHandover, BlockStep, ChangeRole, EditPlan, EndSessions, ExportLog, HandOver, Invite,
+        MakeToken, MoveStage, OwnSessions, PostMessage, PushSamples, ReadLog, ReadPeople, ReadRoom,
         ReadTechnical, ReassignStep, RemoveRoom, RevokePerson, SkipStep, Substitute, TickStep,
     };
     use Needs::{Nobody, SignedIn, To, Token};
@@ -53,6 +53,9 @@ pub fn routes(app: &AppState) -> Routes {
         .add(oidc::CALLBACK, Nobody, get(oidc::callback::get))
         .add("/prefs", Nobody, post(form::prefs::post))
         .add("/rooms/{room}", To(ReadRoom), get(page::room::show))
+        .add("/rooms/{room}/plan", To(ReadRoom), get(page::plan::show))
+        .add("/rooms/{room}/plan/check", To(EditPlan), post(form::check::post))
+        .add("/rooms/{room}/rehearsals", To(EditPlan), post(rehearse::post))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
         .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
         // Any command from a form: it names an action of its own, which the rules decide on.

@@ -14,6 +14,7 @@ mod metric_token;
 mod oidc;
 mod page;
 mod people;
+mod plan;
 mod presence;
 mod proxy;
 mod removal;

@@ -14,6 +14,7 @@ mod oddities;
 mod people;
 mod phone;
 mod plain;
+mod plan_edit;
 mod reload;
 mod run_abort;
 mod run_hold;

@@ -39,6 +39,7 @@ async fn two_people_abort_and_the_way_back_becomes_the_plan_on_every_screen() {
         page.reads(".happened", "confirmed: we abort, 1 step to undo").await;
         page.reads("[data-clock=forecast]", "10:1").await;
         page.there_is_no(".ruler").await;
+        page.there_is_no(".slack-line").await;
     }
 
     // It is Sylvain M's, as the step was; the lead ticks it for him, and the site is open again.

@@ -29,10 +29,12 @@ async fn the_lead_uses_plan_b_and_everybody_sees_its_step_and_the_new_end() {
         block.is("ready").await;
         page.reads(&block.row(".what"), "unplanned").await;
         page.reads(&block.row("[data-mark=plan-b-of]"), "plan B of “Connections to RDS").await;
-        page.reads(".happened", "uses plan B of “Connections to RDS").await;
         page.reads(".plan-b", "in the plan now").await;
         page.reads(".slack-line", "sg-block → replication").await;
         assert!(!page.has(".plan-b button").await);
+        // The drawer stands before the feed.
+        page.press(".details-head a").await;
+        page.reads(".happened", "uses plan B of “Connections to RDS").await;
     }
     // From 10:16 and a little: 4 + 6 + 7 + 7 + 2 minutes of work are left.
     celine.reads("[data-clock=forecast]", "10:4").await;

@@ -2,7 +2,10 @@
 
 use super::Look;
 use crate::ui::whole::{IntoWhole, Piece};
-use domain::{id::SLUG_MAX, wire::form_path};
+use domain::{
+    id::SLUG_MAX,
+    wire::{check_path, form_path},
+};
 use leptos::prelude::*;
 
 /// A form that asks for a command.
@@ -18,8 +21,7 @@ pub fn ask(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id).replace(['.', '_'], "-");
-    let key = key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned();
+    let key = key(look, command);
     view! {
         <form method="post" action=form_path(&look.room.id) class=class>
             <input type="hidden" name="do" value=command />
@@ -28,6 +30,40 @@ pub fn ask(
         </form>
     }
     .whole()
+}
+
+/// The same, of a form that is looked at while it is filled in: the server says under it what
+/// would be wrong, or what would follow.
+#[must_use]
+pub fn checked(
+    look: &Look<'_>,
+    command: &'static str,
+    class: &'static str,
+    inside: Vec<Piece>,
+) -> Piece {
+    let key = key(look, command);
+    let back = domain::wire::plan_path(&look.room.id);
+    view! {
+        <form
+            method="post"
+            action=form_path(&look.room.id)
+            class=class
+            data-check=check_path(&look.room.id)
+        >
+            <input type="hidden" name="do" value=command />
+            <input type="hidden" name="key" value=key />
+            <input type="hidden" name="back" value=back />
+            {inside}
+            <p class="form-check" role="status"></p>
+        </form>
+    }
+    .whole()
+}
+
+/// The same for the same form of the same state, and never longer than a key may be.
+fn key(look: &Look<'_>, command: &str) -> String {
+    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id).replace(['.', '_'], "-");
+    key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned()
 }
 
 /// A hidden field.

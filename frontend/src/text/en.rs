@@ -32,6 +32,7 @@ pub(super) static EN: Messages = Messages {
     present: "Present",
     idle_since: "idle since",
     people: "People",
+    plan: "Plan",
     opening: "Connecting…",
     live: "Live",
     catching_up: "Catching up…",

@@ -32,6 +32,7 @@ pub(super) static FR: Messages = Messages {
     present: "Présents",
     idle_since: "inactif depuis",
     people: "Personnes",
+    plan: "Plan",
     opening: "Connexion…",
     live: "En direct",
     catching_up: "Rattrapage…",

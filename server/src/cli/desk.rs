@@ -7,13 +7,13 @@ use crate::{
     config::{Config, PublicUrl},
     execute::{Order, Refused},
     invite::invite,
-    plan_file::read_plan,
+    plan_file::{read_plan, zone_over},
     state::AppState,
     store::connect,
     verify,
 };
 use clap::Args;
-use domain::{Actor, Command, Key, Rejection, RoomId};
+use domain::{Actor, Command, Key, Rejection, RoomId, run::rehearsal::rehearsal_plan};
 use std::{fs, path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
@@ -45,6 +45,13 @@ pub(super) struct RoomArgs {
     /// How the room is called in addresses.
     #[arg(long, value_parser = room_id)]
     id: RoomId,
+    /// Make a rehearsal: the same plan, moved to begin within five minutes. It says so on every
+    /// screen, and publishes nothing.
+    #[arg(long)]
+    rehearsal: bool,
+    /// The room that is rehearsed: what the rehearsal measures is kept there.
+    #[arg(long, value_parser = room_id, requires = "rehearsal")]
+    of: Option<RoomId>,
     /// The address people type.
     #[arg(long, env = "BASCULE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
@@ -89,16 +96,19 @@ pub(super) async fn room(args: RoomArgs) -> Result<(), Failure> {
     if app.rooms.open(&args.id).await?.is_some() {
         return Err(taken().into());
     }
+    let (plan, zone) = if args.rehearsal {
+        let plan = rehearsal_plan(file.plan, args.of.clone(), app.clock.now());
+        let zone = zone_over(&file.zone.name, &plan).unwrap_or(file.zone);
+        (plan, zone)
+    } else {
+        (file.plan, file.zone)
+    };
     let order = Order {
         room: args.id.clone(),
         actor: Actor::Bascule,
         key: Key::parse("create-room")?,
         expected: None,
-        command: Command::CreateRoom {
-            room: args.id.clone(),
-            plan: Box::new(file.plan),
-            zone: file.zone,
-        },
+        command: Command::CreateRoom { room: args.id.clone(), plan: Box::new(plan), zone },
     };
     match app.executor.execute(order).await {
         Ok(_) => {}

@@ -59,7 +59,12 @@ async fn send(
     asker.send(app, key, expected, command).await
 }
 
-fn read(asker: &Asker, app: &AppState, fields: &[(String, String)]) -> Result<Command, AppError> {
+/// The command that the fields ask for.
+pub(super) fn read(
+    asker: &Asker,
+    app: &AppState,
+    fields: &[(String, String)],
+) -> Result<Command, AppError> {
     let view = asker.view();
     let zone = view.charter.as_ref().map(|charter| &charter.zone);
     let day = field::Day { zone, now: app.clock.reading().now };

@@ -1,6 +1,6 @@
 //! `GET /rooms/{room}/people`: who takes part, and for the lead what can be changed about it.
 
-use super::shell::Shell;
+use super::shell::{Shell, rehearsal_band};
 use crate::{
     error::AppError,
     extract::{Asker, Reader},
@@ -91,7 +91,8 @@ pub async fn page(
         refused: said.refused,
         typed: said.typed,
     };
-    let html = render::people(&page);
+    let band = room.is_rehearsal().then(|| rehearsal_band(reader.locale)).unwrap_or_default();
+    let html = band + &render::people(&page);
     let title = format!("{} · {}", people_text(reader.locale).title, charter.title);
     Shell { reader, title: &title, html, boot: None, live: None }.respond(status)
 }

@@ -17,7 +17,7 @@ use domain::{
     wire::{Clock, events_path, panels_path},
 };
 use frontend::{
-    boot::{RoomBoot, Theme},
+    boot::{Locale, RoomBoot, Theme},
     text::server::server_text,
 };
 use std::fmt::Write;
@@ -48,6 +48,8 @@ pub struct Live {
     clock: Clock,
     /// Seconds to add to UTC in the room's zone.
     offset: i32,
+    /// Whether the room is a rehearsal, which every page of it must show.
+    rehearsal: bool,
 }
 
 impl Live {
@@ -62,6 +64,7 @@ impl Live {
             seq: view.seq.0,
             clock,
             offset: zone.map_or(0, |zone| zone.offset_at(clock.now)),
+            rehearsal: view.is_rehearsal(),
         }
     }
 
@@ -131,7 +134,12 @@ impl Shell<'_> {
         let _ = write!(page, "<!doctype html><html lang=\"{locale}\"{theme}>");
         self.head(&mut page);
         let live = self.live.as_ref().map(|live| live.attributes(self.reader)).unwrap_or_default();
-        let _ = write!(page, "<body{live}>");
+        let rehearsal = self.live.as_ref().is_some_and(|live| live.rehearsal);
+        let marked = if rehearsal { " data-rehearsal=\"yes\"" } else { "" };
+        let _ = write!(page, "<body{live}{marked}>");
+        if rehearsal {
+            page.push_str(&rehearsal_band(self.reader.locale));
+        }
         if MANIFEST.css.is_empty() {
             let text = server_text(self.reader.locale).no_browser_half;
             let _ = write!(page, "<p role=\"note\">{}</p>", escape(text));
@@ -165,7 +173,10 @@ impl Shell<'_> {
              <meta name=\"robots\" content=\"noindex\">\
              <meta name=\"color-scheme\" content=\"light dark\">",
         );
-        let _ = write!(page, "<title>{}</title>", escape(self.title));
+        let rehearsal = self.live.as_ref().is_some_and(|live| live.rehearsal);
+        let before = if rehearsal { rehearsal_word(self.reader.locale) } else { "" };
+        let between = if rehearsal { " · " } else { "" };
+        let _ = write!(page, "<title>{before}{between}{}</title>", escape(self.title));
         let chosen = match self.reader.theme {
             Theme::System => None,
             Theme::Light | Theme::Dark => Some(self.reader.theme.slug()),
@@ -209,6 +220,21 @@ impl Shell<'_> {
         }
         page.push_str("</head>");
     }
+}
+
+/// What every page of a rehearsal says first.
+const fn rehearsal_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "REHEARSAL",
+        Locale::Fr => "RÉPÉTITION",
+    }
+}
+
+/// The striped band of a rehearsal: nobody must take it for the real thing.
+#[must_use]
+pub fn rehearsal_band(locale: Locale) -> String {
+    let word = rehearsal_word(locale);
+    format!("<p class=\"rehearsal-band\" role=\"note\"><strong>{word}</strong></p>")
 }
 
 /// Text inside HTML.

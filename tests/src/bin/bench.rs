@@ -4,8 +4,9 @@
 //! machine, so clients and server share its cores.
 
 use domain::{
-    Audience, Command, Length, PersonId, PhaseId, Role, StepId, Timestamp,
+    Audience, Command, Length, PersonId, PhaseId, Role, StepId, Timestamp, forecast,
     plan::{StepDraft, WorkDraft},
+    run::RoomSchedule,
     text::Title,
 };
 use futures::future::join_all;
@@ -24,6 +25,7 @@ async fn main() {
     latency(&demo, &lead).await;
     group_commit(&demo).await;
     page(&lead).await;
+    thousand(&lead).await;
     restart(&mut demo, &lead).await;
 }
 
@@ -107,6 +109,48 @@ async fn page(lead: &Api) {
         waits.push(begin.elapsed());
     }
     report(&format!("room page with 200 steps ({} KB of HTML)", bytes / 1000), &mut waits);
+}
+
+/// A room of 1,000 steps: opened, its panels, ticked, and its forecast worked out.
+async fn thousand(lead: &Api) {
+    let steps = lead.snapshot().await.room.steps.len();
+    for number in steps..1_000 {
+        lead.does(insert(number)).await;
+    }
+    for (path, what) in [
+        ("/rooms/aurora", "room page with 1,000 steps"),
+        ("/rooms/aurora/panels/room", "its panels"),
+    ] {
+        let mut waits = Vec::new();
+        for _ in 0..50 {
+            let begin = Instant::now();
+            let answer = lead.get(path).send().await.expect("the page");
+            answer.bytes().await.expect("its bytes");
+            waits.push(begin.elapsed());
+        }
+        report(what, &mut waits);
+    }
+    let mut waits = Vec::new();
+    for number in 900..1_000 {
+        let begin = Instant::now();
+        lead.ticks(&format!("more-{number}")).await;
+        waits.push(begin.elapsed());
+    }
+    report("a tick in it, on disk", &mut waits);
+    let room = lead.snapshot().await.room;
+    let now = Timestamp::from_seconds(1_473_236_160);
+    let mut forecasts = Vec::new();
+    let mut schedules = Vec::new();
+    for _ in 0..200 {
+        let begin = Instant::now();
+        std::hint::black_box(forecast(&room, now));
+        forecasts.push(begin.elapsed());
+        let begin = Instant::now();
+        std::hint::black_box(RoomSchedule::of(&room, now));
+        schedules.push(begin.elapsed());
+    }
+    report("its forecast, as the page works it out every second", &mut forecasts);
+    report("its schedule with slack, critical path and abort ruler", &mut schedules);
 }
 
 fn insert(number: usize) -> Command {

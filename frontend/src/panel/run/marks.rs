@@ -80,7 +80,8 @@ fn undo(look: &Look<'_>, step: &Step) -> Option<Piece> {
 
 /// The line above the first step that cannot be taken back.
 fn no_return(look: &Look<'_>, step: &Step) -> Option<Piece> {
-    let mark = step.plan.run.point_of_no_return.as_ref()?;
+    let may_be_crossed = !look.room.run.abort.is_confirmed();
+    let mark = step.plan.run.point_of_no_return.as_ref().filter(|_| may_be_crossed)?;
     let words = look.word(
         "Point of no return: from here on, only forward",
         "Point de non-retour\u{202f}: d’ici on ne peut qu’avancer",

@@ -11,7 +11,9 @@ const NAMED: usize = 6;
 /// The line; nothing once the end is a fact.
 pub(super) fn line(look: &Look<'_>, schedule: &RoomSchedule<'_>) -> Option<Piece> {
     let path: Vec<_> = schedule.chain().collect();
-    if path.is_empty() || !look.room.stage.is_running() {
+    // The way back was in no plan: there is no slack of it to speak of.
+    let turns_back = look.room.run.abort.is_confirmed();
+    if path.is_empty() || turns_back || !look.room.stage.is_running() {
         return None;
     }
     let (tone, slack) = words(look, schedule.to_promise());

@@ -1,6 +1,6 @@
 //! One field of a form: where its value stands in the command, and what kind of value it is.
 
-use crate::error::AppError;
+use crate::{error::AppError, plan_file::parse_length};
 use domain::{
     Timestamp, Zone,
     text::{Instructions, MessageText, Reason, TextFault, Title},
@@ -50,11 +50,30 @@ fn value(path: &str, kind: &str, text: &str, day: &Day<'_>) -> Result<Value, App
         "number" => number()?.into(),
         "minutes" => number()?.checked_mul(60).ok_or_else(|| odd(path))?.into(),
         "flag" => Value::Bool(matches!(text, "on" | "true" | "yes")),
+        "length" => parse_length(text).map_err(|_| odd(path))?.into(),
+        "undo" => undo(text).ok_or_else(|| odd(path))?,
+        "moment" => day.moment(text).ok_or_else(|| odd(path))?.micros().into(),
+        kind if kind.starts_with("lag/") => {
+            let seconds = number()?.checked_mul(60).ok_or_else(|| odd(path))?;
+            serde_json::json!([{"after": kind.trim_start_matches("lag/"), "length": seconds}])
+        }
         "time" => day.time(text).ok_or_else(|| odd(path))?.micros().into(),
         "lines" => text.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
         "entry" => Value::Array(vec![text.into()]),
         _ => return Err(odd(path)),
     })
+}
+
+/// How a step is taken back: a length, nothing, or not at all.
+fn undo(text: &str) -> Option<Value> {
+    match text.trim() {
+        "none" | "nothing" | "rien" => Some("nothing".into()),
+        "impossible" => Some("impossible".into()),
+        length => {
+            let seconds = parse_length(length).ok()?;
+            Some(serde_json::json!({"takes": {"length": seconds}}))
+        }
+    }
 }
 
 /// Texts that people type are checked here first, so that the refusal is in their language.
@@ -70,6 +89,20 @@ fn check(field: &str, text: &str) -> Result<(), AppError> {
 }
 
 impl Day<'_> {
+    /// `2016-09-07T10:16` by the clock on the wall, as a field of a day and a time sends it.
+    fn moment(&self, text: &str) -> Option<Timestamp> {
+        let text = text.trim();
+        let format = if text.len() > 16 { "%Y-%m-%dT%H:%M:%S" } else { "%Y-%m-%dT%H:%M" };
+        let local = chrono::NaiveDateTime::parse_from_str(text, format).ok()?.and_utc().timestamp();
+        // The offset of a local time is that of the moment it stands for: two tries settle it,
+        // save in the hour that does not exist.
+        let offset = |at: i64| {
+            self.zone.map_or(0, |zone| i64::from(zone.offset_at(Timestamp::from_seconds(at))))
+        };
+        let first = local - offset(local);
+        Some(Timestamp::from_seconds(local - offset(first)))
+    }
+
     /// `10:16` or `10:16:30` by the clock on the wall, on the day on which it is nearest to now.
     fn time(&self, text: &str) -> Option<Timestamp> {
         let mut parts = text.trim().split(':').map(|part| part.parse::<i64>().ok());

@@ -63,6 +63,7 @@ pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Su
         ("/api/rooms/planted", false),
         ("/rooms/planted", false),
         ("/rooms/planted?step=step-1", false),
+        ("/rooms/planted/plan?edit=", true),
         ("/rooms/planted/people", false),
         ("/api/rooms/planted/steps/step-1/instructions", false),
         ("/api/rooms/planted/steps/extra/instructions", false),

@@ -242,6 +242,8 @@ fn reads(step: &str) -> Vec<Asked> {
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
+        get("read_room", "/rooms/{room}/panels/plan"),
+        get("read_room", "/rooms/{room}/plan"),
         get("read_room", "/api/rooms/{room}"),
         get("read_room", "/api/rooms/{room}/events"),
         get("read_log", "/api/rooms/{room}/log?after=0"),
@@ -278,6 +280,8 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
     let (log, beside) = (Effect::Log, Effect::Beside);
     let person = ("person", colleague);
     vec![
+        form("edit_plan", "/rooms/{room}/plan/check", &[("do", "run.edit.undo")], Effect::None),
+        form("edit_plan", "/rooms/{room}/rehearsals", &[], beside),
         form("tick_step", &of_step("start"), &[], log),
         form("tick_step", &of_step("finish"), &[], log),
         after(started.clone(), form("tick_step", &of_step("fail"), &because, log)),

@@ -1,0 +1,109 @@
+//! The page of the plan, what it says while a form is filled in, and rehearsals.
+
+use super::house::House;
+use crate::execute::Order;
+use axum::http::{StatusCode, header};
+use domain::{Actor, Command, Key, Length, Role, RoomId, Stage, StepId};
+
+fn drain(length: &'static str) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("do", "run.edit.change.revise_step"),
+        ("step", "drain"),
+        ("to.title", "Connections to RDS fall to zero"),
+        ("to.owner", "thierry"),
+        ("to.start#moment", "2016-09-07T10:07"),
+        ("to.length#length", length),
+        ("to.after#entry", "maintenance-on"),
+        ("to.lags#lag/maintenance-on", "1"),
+        ("to.undo#undo", "2 min"),
+    ]
+}
+
+#[tokio::test]
+async fn the_plan_is_read_by_all_and_its_instructions_by_few() {
+    let house = House::open().await;
+    for role in Role::ALL {
+        let cookie = house.sign_in(role, &format!("Somebody {}", role.slug())).await;
+        let page = house.get("/rooms/aurora/plan?edit=drain", &cookie).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("no proven way in"), "{}", role.slug());
+        let technical = matches!(role, Role::Lead | Role::Tech);
+        assert_eq!(page.body.contains("SHOW MASTER STATUS"), technical, "{}", role.slug());
+        assert_eq!(page.body.contains("id=\"editor\""), role == Role::Lead, "{}", role.slug());
+    }
+}
+
+#[tokio::test]
+async fn a_form_is_told_what_would_be_wrong_and_nothing_happens() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let before = house.room().await.seq;
+    let check = async |fields: &[(&str, &str)]| {
+        let answer = house.form("/rooms/aurora/plan/check", &lead, fields).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        answer.json()
+    };
+    let good = check(&drain("9 min")).await;
+    assert_eq!(good["ok"], true, "{good}");
+    assert!(good["says"].as_str().unwrap().contains("forecast end"), "{good}");
+    assert_eq!(check(&drain("soon")).await["ok"], false);
+    let mut circle = drain("9 min");
+    circle.push(("to.after#entry", "smoke"));
+    let said = check(&circle).await;
+    assert_eq!(said["ok"], false);
+    assert!(said["says"].as_str().unwrap().contains("→"), "{said}");
+    assert_eq!(house.room().await.seq, before);
+}
+
+#[tokio::test]
+async fn a_form_proposes_and_another_applies() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let proposed = house.form("/rooms/aurora/commands", &lead, &drain("9 min")).await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
+    let page = house.get("/rooms/aurora/plan", &lead).await;
+    assert!(page.body.contains("id=\"proposal\""));
+    let applied = house.form("/rooms/aurora/commands", &lead, &[("do", "run.edit.apply")]).await;
+    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.body);
+    let room = house.room().await;
+    let step = &room.steps[&StepId::parse("drain").unwrap()];
+    assert_eq!(step.plan.length(), Length::from_minutes(9));
+    assert_eq!(step.plan.lags[0].length, Length::from_minutes(1));
+}
+
+#[tokio::test]
+async fn a_rehearsal_says_so_on_every_page_and_brings_its_lengths_home() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let made = house.form("/rooms/aurora/rehearsals", &lead, &[]).await;
+    assert_eq!(made.header(header::LOCATION), "/rooms/aurora-rehearsal-1", "{}", made.body);
+    for path in ["", "/plan", "/people"] {
+        let page = house.get(&format!("/rooms/aurora-rehearsal-1{path}"), &lead).await;
+        assert!(page.body.contains("rehearsal-band"), "{path}");
+        let real = house.get(&format!("/rooms/aurora{path}"), &lead).await;
+        assert!(!real.body.contains("rehearsal-band"), "{path}");
+    }
+    let room = RoomId::parse("aurora-rehearsal-1").unwrap();
+    let mut number = 0;
+    let mut does = async |command: Command| {
+        number += 1;
+        let key = Key::parse(&format!("r-{number}")).unwrap();
+        let actor = Actor::Bascule;
+        let order = Order { room: room.clone(), actor, key, expected: None, command };
+        house.app.executor.execute(order).await.unwrap();
+    };
+    let step = || StepId::parse("crons").unwrap();
+    does(Command::ReachStage { stage: Stage::Ready }).await;
+    does(Command::ReachStage { stage: Stage::Live }).await;
+    does(Command::StartStep { step: step(), anyway: None }).await;
+    house.clock.advance(180);
+    does(Command::FinishStep { step: step(), anyway: None }).await;
+    does(Command::ReachStage { stage: Stage::Watching }).await;
+    let close = [("stage", "closed")];
+    let closed = house.form("/rooms/aurora-rehearsal-1/stage", &lead, &close).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    let origin = house.room().await;
+    assert_eq!(domain::run::rehearsal::lengths_of(&origin, &step()), [Length::from_minutes(3)]);
+    let page = house.get("/rooms/aurora/plan", &lead).await;
+    assert!(page.body.contains("rehearsed 1×"), "the length is not on the plan");
+}

@@ -69,6 +69,12 @@ pub enum Action {
     Abort,
     /// Change the plan, and rehearse it.
     EditPlan,
+    /// Answer the poll of a gate, and type what one's team believes.
+    AnswerGate,
+    /// Give the verdict at a gate.
+    DecideGate,
+    /// Open debts, pay them and hand them over.
+    KeepDebts,
     /// Come in by an invitation.
     Enter,
     /// Make a room. From the command line of the server's machine only.
@@ -77,7 +83,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -108,6 +114,9 @@ impl Action {
         Self::PublishRoom,
         Self::Abort,
         Self::EditPlan,
+        Self::AnswerGate,
+        Self::DecideGate,
+        Self::KeepDebts,
         Self::Enter,
         Self::MakeRoom,
     ];
@@ -187,7 +196,7 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
-        Action::PostMessage => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::PostMessage | Action::KeepDebts => [Yes, Yes, Yes, Yes, No, No, No, No],
         Action::OverrideOrder
         | Action::SkipStep
         | Action::InsertStep
@@ -204,9 +213,12 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::HandOver
         | Action::HoldRun
         | Action::PublishRoom
-        | Action::EditPlan => [Yes, No, No, No, No, No, No, No],
+        | Action::EditPlan
+        | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
+        // The lead decides and is not asked: an answer of theirs would be a second verdict.
+        Action::AnswerGate => [No, Yes, Yes, Yes, No, No, No, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
         Action::MakeRoom => [No; 8],

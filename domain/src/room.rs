@@ -22,6 +22,8 @@ use std::{
     sync::Arc,
 };
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use decide::{allow, tick};
 pub use decide::{decide, decide_on_page};
 pub use evolve::evolve;
 

@@ -5,17 +5,21 @@
 
 pub mod abort;
 mod command;
+mod consequence;
 pub mod contingency;
+pub mod debt;
 mod decide;
 pub mod edit;
 mod event;
 mod evolve;
+pub mod gate;
 mod plan;
 pub mod rehearsal;
 mod rejection;
 mod schedule;
 
 pub use command::RunCommand;
+pub(crate) use consequence::with_consequences;
 pub(crate) use decide::decide;
 pub use edit::{Edit, EditCommand, EditEvent, EditRejection, StepEdit};
 pub use event::RunEvent;
@@ -30,6 +34,8 @@ pub use schedule::{AbortRuler, Promise, RoomSchedule};
 
 use crate::id::StepId;
 use abort::Abort;
+use debt::Debts;
+use gate::GateRun;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -48,6 +54,12 @@ pub struct Run {
     /// The rehearsals of the plan, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rehearsals: Vec<rehearsal::Recorded>,
+    /// What is known at the gates.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub gates: BTreeMap<StepId, GateRun>,
+    /// What must be undone before the room closes.
+    #[serde(default, skip_serializing_if = "Debts::is_empty")]
+    pub debts: Debts,
 }
 
 impl Run {

@@ -105,3 +105,9 @@ impl Look<'_> {
         self.room.charter.as_ref().map_or_else(Zone::utc, |charter| charter.zone.clone())
     }
 }
+
+/// What several topics have to say in one place, in a fixed order: people learn where to look.
+fn together<const N: usize>(parts: [Option<Piece>; N]) -> Option<Piece> {
+    let parts: Vec<Piece> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.into_iter().collect_view().whole())
+}

@@ -25,6 +25,9 @@ pub mod when;
 #[cfg(not(target_arch = "wasm32"))]
 mod word;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use run::gate::capital;
+
 use crate::boot::Locale;
 use domain::{Audience, Role, Stage, event::MessageKind};
 

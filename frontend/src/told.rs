@@ -4,7 +4,13 @@ use crate::{boot::Locale, text::messages};
 use domain::{
     Event, Recorded, Room, Step,
     event::{Patch, Told, Tone},
-    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
+    run::{
+        RunEvent,
+        abort::AbortEvent,
+        contingency::ContingencyEvent,
+        debt::DebtEvent,
+        gate::{Answer, GateEvent, Verdict},
+    },
 };
 use std::{collections::VecDeque, sync::Arc};
 
@@ -87,7 +93,33 @@ fn tone(event: &Event) -> Tone {
             | RunEvent::Abort(AbortEvent::Withdrawn {})
             | RunEvent::Edit(_)
             | RunEvent::Rehearsal(_) => Tone::Plain,
+            RunEvent::Gate(event) => gate_tone(event),
+            RunEvent::Debt(event) => debt_tone(event),
         },
         _ => Tone::Plain,
+    }
+}
+
+fn gate_tone(event: &GateEvent) -> Tone {
+    match event {
+        GateEvent::Answered { answer: Answer::Go, .. } => Tone::Done,
+        GateEvent::Answered { answer: Answer::NotYet, .. } => Tone::Late,
+        GateEvent::Answered { answer: Answer::NoGo, .. } => Tone::Stop,
+        GateEvent::ReadBack { .. } => Tone::Plain,
+        GateEvent::Decided { verdict, against, .. } => match verdict {
+            Verdict::Go if against.is_empty() => Tone::Done,
+            Verdict::Go | Verdict::Hold => Tone::Late,
+            Verdict::NoGo => Tone::Stop,
+        },
+    }
+}
+
+const fn debt_tone(event: &DebtEvent) -> Tone {
+    match event {
+        DebtEvent::Paid { .. } => Tone::Done,
+        DebtEvent::Opened { .. } | DebtEvent::Reopened { .. } => Tone::Late,
+        DebtEvent::HandedOver { .. }
+        | DebtEvent::TakenBack { .. }
+        | DebtEvent::NothingLeft { .. } => Tone::Plain,
     }
 }

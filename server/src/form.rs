@@ -11,6 +11,8 @@ pub mod sign_out;
 pub mod stage;
 pub mod step;
 
+pub(crate) use command::{Day, of_fields};
+
 use crate::{
     error::AppError,
     extract::{Asker, Reader},

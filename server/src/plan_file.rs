@@ -3,7 +3,9 @@
 //! A file is read to its end whatever is wrong with it: every fault is named at once, with its
 //! line and place, because fixing a plan one refusal at a time is how the night before is lost.
 
+mod debt;
 pub(crate) mod fields;
+mod gate;
 pub(crate) mod length;
 mod local;
 mod readiness;
@@ -120,6 +122,9 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
             source.fault(line_of(&fault, &steps_at), String::new(), fault.to_string());
         }
     }
+    for (step, what) in debt::faults(&plan).into_iter().filter(|_| !lost.steps) {
+        source.fault(line_at(&step, &steps_at), String::new(), what);
+    }
     let zone = zone_of(days.zone(), plan_span(&plan));
     source.finish(PlanFile { plan, zone, days })
 }
@@ -205,6 +210,9 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         _ => Err("must be interruption_starts or interruption_ends"),
     });
     let mut run = run::step_run(fields, id.as_ref(), people);
+    run.gate = gate::read(fields, people, gate);
+    run.opens_debt = fields.optional("opens_debt", Title::parse);
+    run.pays_debt = fields.list("pays_debt", StepId::parse);
     readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
@@ -259,9 +267,12 @@ fn line_of(fault: &PlanFault, steps_at: &[(StepId, usize)]) -> usize {
         | PlanFault::NoSteps
         | PlanFault::TooLarge => None,
     };
-    // The last place, because of an id that is used twice the second use is the wrong one.
-    let place = step.and_then(|step| steps_at.iter().rev().find(|(id, _)| id == step));
-    place.map_or(0, |(_, line)| *line)
+    step.map_or(0, |step| line_at(step, steps_at))
+}
+
+/// The last place, because of an id that is used twice the second use is the wrong one.
+fn line_at(step: &StepId, steps_at: &[(StepId, usize)]) -> usize {
+    steps_at.iter().rev().find(|(id, _)| id == step).map_or(0, |(_, line)| *line)
 }
 
 /// The zone of a name with the offsets around the days of a plan; `None` when there is no such zone.

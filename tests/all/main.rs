@@ -6,6 +6,8 @@ mod clash;
 mod console;
 mod crash;
 mod details;
+mod gate_debts;
+mod gate_read_back;
 mod keys;
 mod language;
 mod load;

@@ -2,7 +2,7 @@
 
 mod insert;
 mod people;
-mod tick;
+pub(crate) mod tick;
 
 use super::{Room, Stage};
 use crate::{
@@ -26,6 +26,16 @@ use crate::{
 /// A [`Rejection`] when a rule says no; nothing is half-done.
 pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
     may_ask(room, &command, context)?;
+    #[cfg(not(target_arch = "wasm32"))]
+    let asked = command.clone();
+    let decided = decide_alone(room, command, context);
+    #[cfg(not(target_arch = "wasm32"))]
+    let decided = run::with_consequences(room, &asked, decided?, context);
+    decided
+}
+
+/// What the command itself makes happen.
+fn decide_alone(room: &Room, command: Command, context: &Context) -> Result<Vec<Event>, Rejection> {
     match command {
         Command::CreateRoom { room: id, plan, zone } => create(room, id, *plan, zone),
         Command::RemoveRoom { title, reason } => remove(room, &title, reason),
@@ -167,7 +177,11 @@ fn owner_role(room: &Room, step: &Step) -> Option<Role> {
     room.owner(step).map(|owner| owner.role)
 }
 
-fn allow(context: &Context, action: Action, owner: Option<Role>) -> Result<(), Rejection> {
+pub(crate) fn allow(
+    context: &Context,
+    action: Action,
+    owner: Option<Role>,
+) -> Result<(), Rejection> {
     match context.actor.role() {
         Some(role) if !may(&context.actor, action, owner) => {
             Err(Rejection::NotAllowed { action, role })

@@ -1,6 +1,9 @@
 //! What people ask for in running the cutover.
 
-use super::{EditCommand, RehearsalCommand, abort::AbortCommand, contingency::ContingencyCommand};
+use super::{
+    EditCommand, RehearsalCommand, abort::AbortCommand, contingency::ContingencyCommand,
+    debt::DebtCommand, gate::GateCommand,
+};
 use crate::{id::StepId, rights::Action, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +33,10 @@ pub enum RunCommand {
     Edit(EditCommand),
     /// Something about rehearsals.
     Rehearsal(RehearsalCommand),
+    /// Something at a gate.
+    Gate(GateCommand),
+    /// Something about a debt.
+    Debt(DebtCommand),
 }
 
 impl RunCommand {
@@ -40,6 +47,8 @@ impl RunCommand {
             Self::StateRemaining { step, .. } => Some(step),
             Self::Rehearsal(command) => command.step(),
             Self::Contingency(command) => Some(command.step()),
+            Self::Gate(command) => Some(command.step()),
+            Self::Debt(command) => command.step(),
             // An edit meets its step in the plan, which says in its own words what is wrong.
             Self::BeginHold { .. } | Self::EndHold {} | Self::Abort(_) | Self::Edit(_) => None,
         }
@@ -57,6 +66,8 @@ impl RunCommand {
             Self::Rehearsal(RehearsalCommand::Record { .. }) => Action::MakeRoom,
             Self::Abort(_) => Action::Abort,
             Self::Contingency(_) => Action::InsertStep,
+            Self::Gate(command) => command.action(),
+            Self::Debt(command) => command.action(),
         }
     }
 }

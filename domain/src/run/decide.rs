@@ -1,6 +1,6 @@
 //! The rules of running the cutover.
 
-use super::{RunCommand, RunEvent, RunRejection, abort, contingency, edit, rehearsal};
+use super::{RunCommand, RunEvent, RunRejection, abort, contingency, debt, edit, gate, rehearsal};
 use crate::{
     command::Context, event::Event, id::StepId, rejection::Rejection, room::Room, step::Progress,
     text::Reason, time::Length,
@@ -18,6 +18,8 @@ pub fn decide(room: &Room, command: RunCommand, context: &Context) -> Decision {
         RunCommand::Contingency(command) => contingency::decide(room, command, context),
         RunCommand::Edit(command) => edit::decide(room, command, context),
         RunCommand::Rehearsal(command) => rehearsal::decide(room, command),
+        RunCommand::Gate(command) => gate::decide(room, command, context),
+        RunCommand::Debt(command) => debt::decide(room, command, context),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What happened in running the cutover.
 
-use super::{EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent};
+use super::{
+    EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+    gate::GateEvent,
+};
 use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +33,10 @@ pub enum RunEvent {
     Edit(EditEvent),
     /// Something about rehearsals.
     Rehearsal(RehearsalEvent),
+    /// Something happened at a gate.
+    Gate(GateEvent),
+    /// Something happened to a debt.
+    Debt(DebtEvent),
 }
 
 impl RunEvent {
@@ -39,6 +46,8 @@ impl RunEvent {
         match self {
             Self::RemainingStated { step, .. } => Some(step),
             Self::Rehearsal(event) => event.step(),
+            Self::Gate(event) => Some(event.step()),
+            Self::Debt(event) => event.step(),
             Self::Contingency(event) => Some(event.step()),
             Self::HoldBegan { .. } | Self::HoldEnded {} | Self::Abort(_) | Self::Edit(_) => None,
         }
@@ -51,6 +60,8 @@ impl RunEvent {
             Self::HoldBegan { .. }
             | Self::HoldEnded {}
             | Self::RemainingStated { .. }
+            | Self::Gate(_)
+            | Self::Debt(_)
             | Self::Abort(_)
             | Self::Contingency(_) => Audience::Everyone,
             Self::Edit(event) => event.audience(),
@@ -67,6 +78,8 @@ impl RunEvent {
             Self::HoldBegan { .. }
             | Self::HoldEnded {}
             | Self::RemainingStated { .. }
+            | Self::Gate(_)
+            | Self::Debt(_)
             | Self::Rehearsal(_) => {}
         }
     }

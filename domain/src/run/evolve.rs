@@ -1,6 +1,6 @@
 //! How the events of this family change the room.
 
-use super::{RunEvent, abort, contingency, edit, rehearsal};
+use super::{RunEvent, abort, contingency, debt, edit, gate, rehearsal};
 use crate::{
     event::Recorded,
     room::{Hold, Room},
@@ -30,5 +30,7 @@ pub fn evolve(room: &mut Room, event: &RunEvent, recorded: &Recorded) {
         RunEvent::Contingency(event) => contingency::evolve(room, event, recorded),
         RunEvent::Edit(event) => edit::evolve(room, event, recorded),
         RunEvent::Rehearsal(event) => rehearsal::evolve(room, event, recorded),
+        RunEvent::Gate(event) => gate::evolve(room, event, recorded),
+        RunEvent::Debt(event) => debt::evolve(room, event, recorded),
     }
 }

@@ -1,8 +1,9 @@
 //! What the plan of a step says about running it.
 
-use super::{WayIn, contingency::Contingency};
+use super::{WayIn, contingency::Contingency, gate::GatePlan};
 use crate::{
-    text::{Instructions, Reason},
+    id::StepId,
+    text::{Instructions, Reason, Title},
     time::Length,
 };
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,15 @@ pub struct StepRun {
     /// How those who try it get in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way_in: Option<WayIn>,
+    /// What is asked at it, when it is a gate.
+    #[serde(default, skip_serializing_if = "GatePlan::is_empty")]
+    pub gate: GatePlan,
+    /// What its end leaves to be undone, such as "crons are off".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_debt: Option<Title>,
+    /// The steps whose debts its end pays.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pays_debt: Vec<StepId>,
 }
 
 /// A point of no return: past it, the only way is forward.

@@ -2,6 +2,7 @@
 
 use super::{
     EditRejection, RehearsalRejection, abort::AbortRejection, contingency::ContingencyRejection,
+    debt::DebtRejection, gate::GateRejection,
 };
 use crate::{id::StepId, rejection::Rejection, time::Timestamp};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,12 @@ pub enum RunRejection {
     /// About rehearsals.
     #[error(transparent)]
     Rehearsal(#[from] RehearsalRejection),
+    /// Why not, at a gate.
+    #[error(transparent)]
+    Gate(#[from] GateRejection),
+    /// Why not, about debts.
+    #[error(transparent)]
+    Debt(#[from] DebtRejection),
 }
 
 impl From<EditRejection> for Rejection {
@@ -49,6 +56,18 @@ impl From<EditRejection> for Rejection {
 impl From<RehearsalRejection> for Rejection {
     fn from(no: RehearsalRejection) -> Self {
         RunRejection::from(no).into()
+    }
+}
+
+impl From<GateRejection> for Rejection {
+    fn from(no: GateRejection) -> Self {
+        Self::Run(no.into())
+    }
+}
+
+impl From<DebtRejection> for Rejection {
+    fn from(no: DebtRejection) -> Self {
+        Self::Run(no.into())
     }
 }
 
@@ -64,6 +83,8 @@ impl RunRejection {
             Self::Contingency(no) => no.code(),
             Self::Edit(no) => no.code(),
             Self::Rehearsal(no) => no.code(),
+            Self::Gate(no) => no.code(),
+            Self::Debt(no) => no.code(),
         }
     }
 }

@@ -4,7 +4,10 @@
 use domain::{
     Event, Recorded,
     event::EVENT_VERSION,
-    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
+    run::{
+        RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+        gate::GateEvent,
+    },
     word::WordEvent,
 };
 use serde_json::Value;
@@ -71,6 +74,19 @@ samples! {
         }
         + Contingency ContingencyEvent {
             Used = "run_contingency_used";
+        }
+        + Gate GateEvent {
+            Answered = "run_gate_answered";
+            ReadBack = "run_gate_read_back";
+            Decided = "run_gate_decided";
+        }
+        + Debt DebtEvent {
+            Opened = "run_debt_opened";
+            Paid = "run_debt_paid";
+            HandedOver = "run_debt_handed_over";
+            TakenBack = "run_debt_taken_back";
+            Reopened = "run_debt_reopened";
+            NothingLeft = "run_debt_nothing_left";
         }
     }
     @Watch WatchEvent {}

@@ -3,8 +3,10 @@
 mod abort;
 mod contingency;
 mod correcting;
+mod debts;
 mod editing;
 mod entering;
+mod gates;
 mod insertion;
 mod people;
 mod plan;

@@ -2,7 +2,10 @@
 
 use domain::{
     Command, Seq,
-    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
+    run::{
+        RunCommand, abort::AbortCommand, contingency::ContingencyCommand, debt::DebtCommand,
+        gate::GateCommand,
+    },
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
     word::WordCommand,
@@ -105,6 +108,22 @@ requests! {
         + Contingency ContingencyCommand {
             Use = "use", {"step": "drain"};
         }
+        + Gate GateCommand {
+            Answer = "answer", {"step": "enter", "answer": "not_yet", "word": "in a minute"};
+            ReadBack = "read_back", {
+                "step": "enter", "team": "comms", "start": 1_473_235_560_000_000_i64,
+                "length": 600, "will_not_work": "the shop"
+            };
+            Decide = "decide", {"step": "enter", "verdict": "no_go", "reason": "comms is not ready"};
+        }
+        + Debt DebtCommand {
+            Open = "open", {
+                "title": "a firewall rule", "owner": "maxime", "due": "2016-09-14", "step": "drain"
+            };
+            Pay = "pay", {"debt": 2, "word": "taken out"};
+            HandOver = "hand_over", {"debt": 2, "name": "Sylvain A", "date": "2016-09-14"};
+            NothingLeft = "none", {"step": "drain"};
+        }
     }
     @Watch WatchCommand {}
     @Word WordCommand {
@@ -187,6 +206,8 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
                 "/change",
                 "/undo",
                 "/rehearsal",
+                "/gate",
+                "/debt",
             ]
             .iter()
             .any(|end| way.ends_with(end));

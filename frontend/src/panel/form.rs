@@ -60,6 +60,32 @@ pub fn checked(
     .whole()
 }
 
+/// A form like [`ask`], of which a panel holds several for one command: `about` tells them apart.
+#[must_use]
+pub fn ask_about(
+    look: &Look<'_>,
+    command: &'static str,
+    about: &str,
+    class: &'static str,
+    inside: Vec<Piece>,
+) -> Piece {
+    let key = format!("p-{command}-{about}-{}-{}", look.room.seq, look.me.id);
+    view! {
+        <form method="post" action=form_path(&look.room.id) class=class>
+            <input type="hidden" name="do" value=command />
+            <input type="hidden" name="key" value=short(&key.replace(['.', '_'], "-")) />
+            {inside}
+        </form>
+    }
+    .whole()
+}
+
+/// A key is a slug, and no longer than one; its end, the number and the person, is kept.
+fn short(key: &str) -> String {
+    let from = key.len().saturating_sub(domain::id::SLUG_MAX);
+    key.get(from..).unwrap_or(key).trim_matches('-').to_owned()
+}
+
 /// The same for the same form of the same state, and never longer than a key may be.
 fn key(look: &Look<'_>, command: &str) -> String {
     let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id).replace(['.', '_'], "-");

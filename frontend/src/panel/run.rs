@@ -2,13 +2,15 @@
 //! slack, and what each step says about it.
 
 mod abort;
+mod debt;
 mod details;
+mod gate;
 mod hold;
 mod marks;
 mod ruler;
 mod slack;
 
-use super::{Html, Look};
+use super::{Html, Look, together};
 use crate::ui::whole::{IntoWhole, Piece};
 use domain::{StepId, run::RoomSchedule};
 use leptos::prelude::*;
@@ -16,10 +18,12 @@ use leptos::prelude::*;
 /// Fills the panels of the run; `open` are the steps whose details are open.
 pub(super) fn fill(look: &Look<'_>, open: &[StepId], panels: &mut Html) {
     let schedule = RoomSchedule::of(look.room, look.now);
-    look.put(panels, "run", head(look, &schedule));
+    look.put(panels, "run", together([head(look, &schedule), gate::card(look)]));
+    look.put(panels, "beside", together([debt::list(look)]));
     look.put(panels, "slack", slack::line(look, &schedule));
     for step in look.room.steps_in_order() {
-        look.put(panels, format!("step/{}", step.plan.id), marks::of(look, step));
+        let marks = [gate::mark(look, step), debt::mark(look, step), marks::of(look, step)];
+        look.put(panels, format!("step/{}", step.plan.id), together(marks));
     }
     for step in open.iter().filter_map(|id| look.room.steps.get(id)) {
         look.put(panels, format!("details/{}", step.plan.id), details::of(look, &schedule, step));

@@ -158,9 +158,16 @@ impl Messages {
     pub(crate) const fn action(&self, action: Action) -> &'static str {
         match (self.locale(), action) {
             // Asked for on parts of the page that the server renders: the words stay there.
-            (_, Action::HoldRun | Action::PublishRoom | Action::Abort | Action::EditPlan) => {
-                self.action_beyond(action)
-            }
+            (
+                _,
+                Action::HoldRun
+                | Action::PublishRoom
+                | Action::Abort
+                | Action::EditPlan
+                | Action::AnswerGate
+                | Action::DecideGate
+                | Action::KeepDebts,
+            ) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
             (Locale::En, Action::TickStep) => "tick this step",

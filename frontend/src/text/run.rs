@@ -2,7 +2,9 @@
 
 mod abort;
 mod contingency;
+mod debt;
 mod edit;
+pub mod gate;
 mod rehearsal;
 
 use super::{Messages, event::title_of};
@@ -28,6 +30,8 @@ impl Messages {
             }
             RunEvent::Edit(event) => self.edit_event(room, event),
             RunEvent::Rehearsal(event) => self.rehearsal_event(room, event),
+            RunEvent::Gate(event) => self.gate_event(room, event),
+            RunEvent::Debt(event) => self.debt_event(room, event),
             RunEvent::RemainingStated { step, remaining } => {
                 let (title, minutes) = (title(step), remaining.minutes());
                 match self.locale() {
@@ -55,6 +59,8 @@ impl Messages {
             }
             RunRejection::Edit(no) => self.edit_rejection(room, no),
             RunRejection::Rehearsal(no) => self.rehearsal_rejection(room, no),
+            RunRejection::Gate(no) => self.gate_rejection(room, no),
+            RunRejection::Debt(no) => self.debt_rejection(room, no),
             RunRejection::NotRunning { step } => {
                 let title = room.map_or(step.as_str(), |room| title_of(room, step));
                 let title = self.quoted(title);
@@ -80,6 +86,13 @@ impl Messages {
             }
             Action::Abort => self.word("abort the cutover", "abandonner la bascule"),
             Action::EditPlan => self.word("change the plan", "changer le plan"),
+            Action::AnswerGate => {
+                self.word("answer the poll of a gate", "répondre au tour de table")
+            }
+            Action::DecideGate => self.word("decide at a gate", "décider du go ou du no-go"),
+            Action::KeepDebts => {
+                self.word("change what is to be undone", "modifier ce qu’il reste à défaire")
+            }
             _ => self.word("do this", "faire cela"),
         }
     }

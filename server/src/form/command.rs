@@ -6,6 +6,8 @@
 
 mod field;
 
+pub(crate) use field::Day;
+
 use super::{Sender, expected, key};
 use crate::{
     error::AppError,
@@ -67,16 +69,26 @@ pub(super) fn read(
 ) -> Result<Command, AppError> {
     let view = asker.view();
     let zone = view.charter.as_ref().map(|charter| &charter.zone);
-    let day = field::Day { zone, now: app.clock.reading().now };
-    let mut facts = Value::Object(serde_json::Map::new());
-    for (name, text) in fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
-        if !text.trim().is_empty() {
-            field::put(&mut facts, name, text, &day)?;
-        }
+    let day = Day { zone, now: app.clock.reading().now };
+    let facts = fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    of_fields(own(fields, "do"), facts, &day)
+}
+
+/// A command by its name and its fields, such as `run.begin_hold` and `reason`: the command
+/// `begin_hold` of the family `run`.
+///
+/// # Errors
+/// Which field cannot be read, or what the command lacks.
+pub(crate) fn of_fields<'a>(
+    name: &str,
+    fields: impl Iterator<Item = &'a (String, String)>,
+    day: &Day<'_>,
+) -> Result<Command, AppError> {
+    let mut command = Value::Object(serde_json::Map::new());
+    for (name, text) in fields.filter(|(_, text)| !text.trim().is_empty()) {
+        field::put(&mut command, name, text, day)?;
     }
-    // `run.begin_hold` is the command `begin_hold` of the family `run`.
-    let mut command = facts;
-    for name in own(fields, "do").rsplit('.') {
+    for name in name.rsplit('.') {
         command = Value::Object([(name.to_owned(), command)].into_iter().collect());
     }
     serde_json::from_value(command).map_err(|fault| AppError::BadShape(fault.to_string()))

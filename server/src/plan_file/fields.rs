@@ -1,7 +1,11 @@
 //! Walks a parsed file by name and remembers what was wrong where.
 
 use super::FileFault;
-use std::{cell::RefCell, fmt::Display, ops::Range};
+use std::{
+    cell::{Cell, RefCell},
+    fmt::Display,
+    ops::Range,
+};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -59,11 +63,12 @@ pub struct Fields<'a> {
     place: String,
     line: usize,
     known: RefCell<Vec<&'static str>>,
+    all_known: Cell<bool>,
 }
 
 impl<'a> Fields<'a> {
     fn new(source: &'a Source<'a>, table: &'a DeTable<'a>, place: String, line: usize) -> Self {
-        Self { source, table, place, line, known: RefCell::default() }
+        Self { source, table, place, line, known: RefCell::default(), all_known: Cell::new(false) }
     }
 
     /// The line where the table begins.
@@ -153,8 +158,37 @@ impl<'a> Fields<'a> {
         tables
     }
 
+    /// Every field that nobody has asked for yet, as text. What is no plain value is a fault.
+    pub fn others(&self) -> Vec<(String, String)> {
+        let mut others = Vec::new();
+        for (key, value) in self.table.iter() {
+            let name: &str = key.get_ref();
+            if self.known.borrow().contains(&name) {
+                continue;
+            }
+            let text = match value.get_ref() {
+                DeValue::String(text) => text.to_string(),
+                DeValue::Integer(number) => number.to_string(),
+                DeValue::Boolean(flag) => flag.to_string(),
+                DeValue::Datetime(moment) => moment.to_string(),
+                DeValue::Float(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                    let line = self.source.line(&value.span());
+                    let what = format!("“{name}” must be a text, a whole number, true or false");
+                    self.source.fault(line, self.place.clone(), what);
+                    continue;
+                }
+            };
+            others.push((name.to_owned(), text));
+        }
+        self.all_known.set(true);
+        others
+    }
+
     /// Names what nobody asked for: a mistyped field would otherwise be silently without effect.
     pub fn refuse_unknown(&self) {
+        if self.all_known.get() {
+            return;
+        }
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if !self.known.borrow().contains(&name) {

@@ -94,3 +94,61 @@ fn broken_syntax_is_named_with_its_line() {
     let found = faults("title = \"A\"\nzone = \n");
     assert!(found.iter().any(|fault| fault.starts_with("line 2")), "{found:?}");
 }
+
+/// A plan of one team and one step, written as in the story.
+fn with_step(step: &str) -> String {
+    format!(
+        "title = \"A\"\norganisation = \"B\"\nday = \"2016-09-07\"\nzone = \"Europe/Paris\"\n\
+         interruption = \"5 min\"\n[window]\nstart = \"10:06\"\nlength = \"30 min\"\n\
+         [[people]]\nname = \"Thierry\"\nrole = \"tech\"\n[[phases]]\nid = \"p\"\ntitle = \"P\"\n\
+         [[phases.steps]]\nid = \"enter\"\ntitle = \"E\"\nowner = \"Thierry\"\nstart = \"10:06\"\n\
+         {step}"
+    )
+}
+
+#[test]
+fn a_gate_says_who_is_asked_and_what_is_read_back() {
+    use domain::run::gate::{Belief, Seat};
+    let text = with_step(
+        "gate = true\nquestion = \"Now?\"\npoll = [\"comms\", \"Thierry\", \"comms\"]\n\
+         read_back = [\"length\"]",
+    );
+    let plan = read_plan(&text).unwrap().plan;
+    let gate = &plan.phases[0].steps[0].run.gate;
+    assert_eq!(gate.question.as_ref().map(Title::as_str), Some("Now?"));
+    let thierry = Seat::Person(PersonId::parse("thierry").unwrap());
+    assert_eq!(gate.poll, [Seat::Team(Role::Comms), thierry]);
+    assert_eq!(gate.read_back, [Belief::Length]);
+}
+
+#[test]
+fn what_a_gate_cannot_ask_is_named_with_its_line_and_rule() {
+    for (step, fault) in [
+        ("gate = true\npoll = [\"lead\"]", "poll: the lead decides at a gate and is not asked"),
+        ("gate = true\npoll = [\"observer\"]", "poll: observers change nothing and are not asked"),
+        (
+            "gate = true\npoll = [\"Bob\"]",
+            "poll: “Bob” is neither tech, support or comms nor a person",
+        ),
+        (
+            "gate = true\nread_back = [\"length\"]",
+            "read_back: nobody is asked: name the teams in poll",
+        ),
+        (
+            "gate = true\npoll = [\"tech\"]\nread_back = [\"colour\"]",
+            "read_back: must be start, length or will_not_work",
+        ),
+        (
+            "length = \"5 min\"\npoll = [\"tech\"]",
+            "poll: only a gate asks: say gate = true or take it away",
+        ),
+        (
+            "length = \"5 min\"\npays_debt = [\"enter\"]",
+            "step enter: it pays for enter, which opens no debt",
+        ),
+        ("length = \"5 min\"\nopens_debt = \"\"", "opens_debt: title: must not be empty"),
+    ] {
+        let found = faults(&with_step(step));
+        assert!(found.len() == 1 && found[0].contains(fault), "{step}: {found:#?}");
+    }
+}

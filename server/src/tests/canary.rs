@@ -18,7 +18,10 @@ use domain::{
     event::MessageKind,
     plan::{PlanDraft, StepDraft},
     room::Stage,
-    run::{RunEvent, abort::AbortEvent, contingency::ContingencyEvent},
+    run::{
+        RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
+        gate::GateEvent,
+    },
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
     word::WordEvent,
@@ -34,7 +37,7 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 14] = [
     "title",
     "organisation",
     "name",
@@ -43,10 +46,14 @@ const TEXTS: [&str; 10] = [
     "anyway",
     "reason",
     "text",
+    "question",
+    "opens_debt",
+    "word",
+    "will_not_work",
     "how",
     "way_in",
 ];
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 35] = [
     "room",
     "id",
     "role",
@@ -72,6 +79,16 @@ const WORDS: [&str; 25] = [
     "undo",
     "skipped",
     "steps",
+    "poll",
+    "read_back",
+    "team",
+    "answer",
+    "verdict",
+    "belief",
+    "due",
+    "date",
+    "pays_debt",
+    "seat",
 ];
 
 pub struct Planted {
@@ -118,6 +135,7 @@ impl Planted {
             phase.steps[1].after = vec![step_id(1)];
             phase.steps[7].run = self.facts();
         }
+        self.plan_run(&mut plan);
         plan
     }
 
@@ -258,7 +276,9 @@ kinds! {
     PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
     Run RunEvent HoldBegan HoldEnded RemainingStated Edit Rehearsal
         / Abort AbortEvent Proposed Withdrawn Confirmed
-        / Contingency ContingencyEvent Used;
+        / Contingency ContingencyEvent Used
+        / Gate GateEvent Answered ReadBack Decided
+        / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
     Watch WatchEvent;
     Word WordEvent PageSwitched
 }

@@ -46,7 +46,7 @@ pub(super) fn start(
 }
 
 /// Ticks a step. Whoever ticks a blocked step says by it that it is no longer blocked.
-pub(super) fn finish(
+pub(crate) fn finish(
     room: &Room,
     step: &StepId,
     anyway: Option<Reason>,
@@ -126,7 +126,7 @@ pub(super) fn fail(room: &Room, step: &StepId, reason: Reason) -> Decision {
 
 /// Takes the last move of a step back. A step ticked in one go goes back to waiting; one that
 /// had been started before goes back to running.
-pub(super) fn undo(
+pub(crate) fn undo(
     room: &Room,
     step: &StepId,
     reason: Option<Reason>,
@@ -234,7 +234,7 @@ fn begun_after(room: &Room, step: &Step) -> Vec<StepId> {
     room.steps_in_order().filter(waits).filter(begun).map(|s| s.plan.id.clone()).collect()
 }
 
-fn already(step: &Step) -> Rejection {
+pub(crate) fn already(step: &Step) -> Rejection {
     Rejection::AlreadyThere {
         step: step.plan.id.clone(),
         state: step.progress.slug().to_owned(),

@@ -104,7 +104,8 @@ fn removal() -> Vec<Attempt> {
 
 /// One to six steps in two phases; each waits for some of those before it.
 fn plans() -> impl Strategy<Value = PlanDraft> {
-    let steps = vec((0..5_usize, 0..40_u32, 0..15_i64, any::<u8>()), 1..=6);
+    let length = prop_oneof![1 => Just(0_i64), 4 => 1..15_i64]; // Nothing: a gate.
+    let steps = vec((0..5_usize, 0..40_u32, length, any::<u8>()), 1..=6);
     let marks = option::of(0..6_usize);
     (steps, marks.clone(), marks).prop_map(|(steps, starts, ends)| {
         let mut steps: Vec<StepDraft> = steps.into_iter().enumerate().map(planned).collect();
@@ -133,11 +134,12 @@ fn plans() -> impl Strategy<Value = PlanDraft> {
 
 fn planned((n, (owner, start, minutes, after)): (usize, (usize, u32, i64, u8))) -> StepDraft {
     let after = (0..n).filter(|earlier| after >> earlier & 1 == 1);
-    StepDraft {
+    let draft = StepDraft {
         start: clock("10:00").plus(Length::from_minutes(start)),
         after: after.map(|earlier| step(&format!("s-{earlier}"))).collect(),
         ..technical(&format!("s-{n}"), roster()[owner].id.as_str(), minutes)
-    }
+    };
+    run::planned(n, draft)
 }
 
 /// A step with instructions; one of no length is a gate.
@@ -181,13 +183,13 @@ fn commands() -> impl Strategy<Value = Command> {
         2 => steps().prop_map(move |step| Command::BlockStep { step, reason: why() }),
         1 => steps().prop_map(|step| Command::UnblockStep { step }),
         2 => steps().prop_map(move |step| Command::FailStep { step, reason: why() }),
-        2 => (steps(), anyway()).prop_map(|(step, reason)| Command::UndoTick { step, reason }),
+        3 => (steps(), anyway()).prop_map(|(step, reason)| Command::UndoTick { step, reason }),
         2 => corrections(),
         2 => insertions(),
         1 => (steps(), select(roster()))
             .prop_map(|(step, to)| Command::ReassignStep { step, to: to.id }),
         2 => messages(),
-        1 => select(vec![Stage::Ready, Stage::Live, Stage::Watching])
+        1 => select(vec![Stage::Ready, Stage::Live, Stage::Watching, Stage::Closed])
             .prop_map(|stage| Command::ReachStage { stage }),
         1 => select(joiners()).prop_map(|person| Command::Join { person }),
         1 => (select(roster()), select(Role::ALL.to_vec()), anyway())
@@ -199,7 +201,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(roster()).prop_map(|to| Command::ProposeHandover { to: to.id }),
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
-        4 => run::commands(steps()),
+        6 => run::commands(steps()),
         1 => word::commands(),
     ]
 }

@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 32] = [
+const TABLE: [(Action, &str); 35] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -48,6 +48,9 @@ const TABLE: [(Action, &str); 32] = [
     (Action::PublishRoom, "ynnnnnnn"),
     (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
+    (Action::AnswerGate, "nyyynnnn"),
+    (Action::DecideGate, "ynnnnnnn"),
+    (Action::KeepDebts, "yyyynnnn"),
     (Action::Enter, "yyyyyyny"),
     (Action::MakeRoom, "nnnnnnnn"),
 ];

@@ -64,7 +64,10 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::HoldRun
         | Action::PublishRoom
         | Action::Abort
-        | Action::EditPlan => true,
+        | Action::EditPlan
+        | Action::AnswerGate
+        | Action::DecideGate
+        | Action::KeepDebts => true,
         Action::ReadPeople
         | Action::ReadLog
         | Action::ExportLog

@@ -1,10 +1,13 @@
 //! Reads a replay script: time, who, what, one table a line.
 
 use super::{Line, Script};
-use crate::plan_file::{
-    FileFault, PlanFile,
-    fields::{Fields, Source},
-    parse_length,
+use crate::{
+    form::{Day, of_fields},
+    plan_file::{
+        FileFault, PlanFile,
+        fields::{Fields, Source},
+        parse_length,
+    },
 };
 use domain::{
     Actor, Audience, Command, Key, Length, Person, PersonId, PhaseId, Stage, StepId, Timestamp,
@@ -14,6 +17,7 @@ use domain::{
     step::Moment,
     text::{MessageText, Reason, Title},
 };
+use frontend::boot::Locale;
 
 /// Reads a script for a plan: its people and its day.
 ///
@@ -82,12 +86,27 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
                     .needed("to", |slug| Audience::from_slug(slug).ok_or("is no audience"))?,
                 text: fields.needed("text", MessageText::parse)?,
             },
-            None => {
-                fields.fault("do", format!("“{other}” is nothing that can be done"));
-                return None;
-            }
+            None => return by_name(fields, other, at, plan),
         },
     })
+}
+
+/// Any other command, by its name and in the notation of the forms: `run.gate.answer` with
+/// `answer = "go"`, `"length#minutes" = 10`, `"start#time" = "10:06"`.
+fn by_name(fields: &Fields<'_>, name: &str, now: Timestamp, plan: &PlanFile) -> Option<Command> {
+    if !name.contains('.') {
+        fields.fault("do", format!("“{name}” is nothing that can be done"));
+        return None;
+    }
+    let others = fields.others();
+    let day = Day { zone: Some(&plan.zone), now };
+    match of_fields(name, others.iter(), &day) {
+        Ok(command) => Some(command),
+        Err(refused) => {
+            fields.fault("do", format!("“{name}” cannot be read: {}", refused.message(Locale::En)));
+            None
+        }
+    }
 }
 
 fn run(fields: &Fields<'_>, verb: &str) -> Option<RunCommand> {

@@ -135,5 +135,5 @@ async fn at_10_30_it_is_too_late_to_turn_back_in_time_and_at_10_35_too_late_at_a
     let schedule = RoomSchedule::of(&room, ten(35));
     assert_eq!(schedule.beyond().map(|step| step.plan.id.as_str()), Some("maintenance-off"));
     let left: Vec<&str> = schedule.open().map(|(step, _)| step.plan.id.as_str()).collect();
-    assert_eq!(left, ["maintenance-off", "watch", "no-rollback", "dismantle"]);
+    assert_eq!(left, ["maintenance-off", "watch", "crons-on", "no-rollback", "dismantle"]);
 }

@@ -3,7 +3,7 @@
 use crate::{error::AppError, plan_file::parse_length};
 use domain::{
     Timestamp, Zone,
-    text::{Instructions, MessageText, Reason, TextFault, Title},
+    text::{Instructions, MessageText, PersonName, Reason, TextFault, Title},
 };
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 const ENTRIES: usize = 200;
 
 /// How a time of the day is read: on the day nearest to now, in the room's zone.
-pub(super) struct Day<'a> {
+pub(crate) struct Day<'a> {
     pub zone: Option<&'a Zone>,
     pub now: Timestamp,
 }
@@ -79,7 +79,8 @@ fn undo(text: &str) -> Option<Value> {
 /// Texts that people type are checked here first, so that the refusal is in their language.
 fn check(field: &str, text: &str) -> Result<(), AppError> {
     let checked: Result<(), TextFault> = match field {
-        "reason" | "anyway" => Reason::parse(text).map(drop),
+        "reason" | "anyway" | "word" | "will_not_work" => Reason::parse(text).map(drop),
+        "name" => PersonName::parse(text).map(drop),
         "title" => Title::parse(text).map(drop),
         "text" => MessageText::parse(text).map(drop),
         "instructions" => Instructions::parse(text).map(drop),

@@ -3,28 +3,100 @@
 use super::Planted;
 use crate::sample::{TEN, actor, person, step_id};
 use domain::{
-    Actor, Command, Length, PhaseId, Role, RoomId,
+    Actor, Command, Length, PhaseId, PlanDraft, Role, RoomId, StepId,
+    plan::{StepDraft, WorkDraft},
     run::{
         Edit, EditCommand, NoReturn, RehearsalCommand, RunCommand, StepEdit, StepRun, Undo,
         abort::AbortCommand,
         contingency::{Contingency, ContingencyCommand, ContingencyStep},
+        debt::{Day, DebtCommand, DebtId},
+        gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
     },
     text::{Instructions, Title},
 };
 
+fn named(id: &str) -> StepId {
+    StepId::parse(id).unwrap()
+}
+
+fn gate_id() -> StepId {
+    named("gate")
+}
+
 impl Planted {
+    /// A gate that asks everything, and a step that leaves a debt which another one pays.
+    pub(super) fn plan_run(&self, plan: &mut PlanDraft) {
+        let steps = &mut plan.phases[0].steps;
+        let plain = |steps: &[StepDraft]| steps[0].clone();
+        let mut leaves = StepDraft { id: named("leaves"), title: self.title(), ..plain(steps) };
+        leaves.instructions = self.instructions();
+        leaves.run.opens_debt = Some(self.title());
+        let mut pays = StepDraft { id: named("pays"), title: self.title(), ..plain(steps) };
+        pays.instructions = self.instructions();
+        pays.run.pays_debt = vec![named("leaves")];
+        let mut gate = StepDraft { id: gate_id(), title: self.title(), ..plain(steps) };
+        gate.instructions = self.instructions();
+        gate.work = WorkDraft::Gate;
+        gate.run.gate = GatePlan {
+            question: Some(self.title()),
+            poll: vec![Seat::Team(Role::Tech), Seat::Team(Role::Comms)],
+            read_back: Belief::ALL.to_vec(),
+        };
+        steps.extend([leaves, pays, gate]);
+    }
+
     pub(super) async fn run(&self) {
         let run = async |command| self.lead(Command::Run(command)).await;
         run(RunCommand::BeginHold { reason: self.reason("reason") }).await;
         run(RunCommand::EndHold {}).await;
         let remaining = Length::from_minutes(4);
         run(RunCommand::StateRemaining { step: step_id(2), remaining }).await;
+        self.gates().await;
+        self.debts().await;
         let used = ContingencyCommand::Use { step: step_id(8) };
         run(RunCommand::Contingency(used)).await;
         let propose = || AbortCommand::Propose { reason: self.reason("reason") };
         run(RunCommand::Abort(propose())).await;
         run(RunCommand::Abort(AbortCommand::Withdraw {})).await;
         self.edit().await;
+    }
+
+    async fn gates(&self) {
+        let step = gate_id;
+        let gate = |command| Command::Run(RunCommand::Gate(command));
+        let word = Some(self.reason("reason"));
+        let answer = GateCommand::Answer { step: step(), answer: Answer::NotYet, word };
+        self.does(actor(Role::Comms), gate(answer)).await;
+        let read = GateCommand::ReadBack {
+            step: step(),
+            team: Role::Comms,
+            start: Some(TEN),
+            length: Some(Length::from_minutes(10)),
+            will_not_work: Some(self.reason("reason")),
+        };
+        self.does(actor(Role::Comms), gate(read)).await;
+        for verdict in [Verdict::NoGo, Verdict::Go] {
+            let reason = Some(self.reason("reason"));
+            self.lead(gate(GateCommand::Decide { step: step(), verdict, reason })).await;
+        }
+    }
+
+    async fn debts(&self) {
+        let debt = |command| Command::Run(RunCommand::Debt(command));
+        let tick = |id| Command::FinishStep { step: named(id), anyway: None };
+        let undo = |id| Command::UndoTick { step: named(id), reason: None };
+        // Ticked, paid by another tick, both undone.
+        for command in [tick("leaves"), tick("pays"), undo("pays"), undo("leaves")] {
+            self.lead(command).await;
+        }
+        let open = DebtCommand::Open { title: self.title(), owner: None, due: None, step: None };
+        self.lead(debt(open)).await;
+        let (name, date) = (self.name(), Day::parse("2016-09-14").unwrap());
+        self.lead(debt(DebtCommand::HandOver { debt: DebtId(2), name, date })).await;
+        let word = Some(self.reason("reason"));
+        self.lead(debt(DebtCommand::Pay { debt: DebtId(2), word })).await;
+        let step = StepId::parse("extra").unwrap();
+        self.lead(debt(DebtCommand::NothingLeft { step })).await;
     }
 
     /// A proposal that is dropped stays with the leads; one that is applied is everybody's.
@@ -87,8 +159,7 @@ impl Planted {
             undo_how: how(),
             point_of_no_return: None::<NoReturn>,
             contingency: Some(Contingency { title: self.title(), steps: vec![prepared] }),
-            smoke_test: false,
-            way_in: None,
+            ..StepRun::default()
         }
     }
 }

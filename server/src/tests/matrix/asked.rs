@@ -8,7 +8,10 @@ use domain::{
     Actor, Audience, Command, PersonId, Role, Stage, StepId, Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
-    run::{RunCommand, abort::AbortCommand, contingency::ContingencyCommand},
+    run::{
+        RunCommand, abort::AbortCommand, contingency::ContingencyCommand, debt::DebtCommand,
+        gate::GateCommand,
+    },
     step::Moment,
     text::{MessageText, Reason, Title},
     word::WordCommand,
@@ -102,6 +105,10 @@ kinds! {
             Propose = "abort_propose"; Confirm = "abort_confirm"; Withdraw = "abort_withdraw";
         }
         + Contingency ContingencyCommand { Use = "contingency_use"; }
+        + Gate GateCommand { Answer = "gate_answer"; ReadBack = "gate_read_back"; Decide = "gate_decide"; }
+        + Debt DebtCommand {
+            Open = "debt_open"; Pay = "debt_pay"; HandOver = "debt_hand_over"; NothingLeft = "debt_none";
+        }
     }
     @Watch WatchCommand {}
     @Word WordCommand {

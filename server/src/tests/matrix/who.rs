@@ -56,7 +56,11 @@ pub mod open_as {
             people::id,
         },
     };
-    use domain::{Actor, Command, Key, Role, RoomId, Stage, StepId, Zone, text::Reason};
+    use domain::{
+        Actor, Command, Key, Role, RoomId, Stage, StepId, Zone,
+        run::{RunCommand, gate::GateCommand},
+        text::Reason,
+    };
 
     /// A step whose turn it is, one whose turn it is not, and somebody to do things to.
     const STEP: &str = "crons";
@@ -134,6 +138,12 @@ pub mod open_as {
                     && path == "/join/{token}"
                 {
                     path.clone_from(&self.link);
+                }
+                if let (Who::As(role), Ask::Command(Command::Run(RunCommand::Gate(command)))) =
+                    (self.who, &mut asked.ask)
+                    && let GateCommand::ReadBack { team, .. } = command
+                {
+                    *team = role;
                 }
                 // A lead cannot be offered the lead: they answer by taking their own offer back.
                 if leads && matches!(asked.ask, Ask::Command(Command::AcceptHandover {})) {

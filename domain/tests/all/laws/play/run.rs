@@ -1,17 +1,20 @@
 //! Commands about how a cutover is run.
 
 use super::reason;
-use crate::story::{person, step, title};
+use crate::story::{clock, person, step, title};
 use domain::{
-    Command, Length, RoomId, StepId,
+    Command, Length, Role, RoomId, StepId,
+    plan::{StepDraft, WorkDraft},
     run::{
         NoReturn, RehearsalCommand, Rehearsed, RunCommand, StepRun, Undo,
         abort::AbortCommand,
         contingency::{Contingency, ContingencyCommand, ContingencyStep},
+        debt::{Day, DebtCommand, DebtId},
+        gate::{Answer, Belief, GateCommand, GatePlan, Seat, Verdict},
     },
-    text::Instructions,
+    text::{Instructions, PersonName},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, sample::select};
 
 /// What the plan says about running a step of so many minutes: of all kinds, and technical.
 pub fn facts(minutes: i64, how: &Instructions) -> StepRun {
@@ -36,8 +39,7 @@ pub fn facts(minutes: i64, how: &Instructions) -> StepRun {
             title: title("Plan B"),
             steps: vec![prepared.clone(), prepared],
         }),
-        smoke_test: false,
-        way_in: None,
+        ..StepRun::default()
     }
 }
 
@@ -65,6 +67,8 @@ pub fn commands(
             step,
             remaining: Length::from_minutes(minutes),
         }),
+        gates().prop_map(RunCommand::Gate),
+        debts().prop_map(RunCommand::Debt),
     ]
     .prop_map(Command::Run)
 }
@@ -79,4 +83,69 @@ fn rehearsals() -> impl Strategy<Value = RehearsalCommand> {
             waited: Length::default(),
         }],
     })
+}
+
+/// A planned step with what may be planned about running it: each leaves a debt, the later ones
+/// pay it, and gates ask.
+pub fn planned(number: usize, draft: StepDraft) -> StepDraft {
+    let opens_debt = Some(title("something is off"));
+    let gate = match draft.work {
+        WorkDraft::Gate => GatePlan {
+            question: None,
+            poll: vec![Seat::Team(Role::Tech), Seat::Person(person("celine"))],
+            read_back: vec![Belief::Start, Belief::Length],
+        },
+        WorkDraft::Task { .. } => GatePlan::default(),
+    };
+    let pays_debt = (0..number).map(|before| step(&format!("s-{before}"))).collect();
+    let run = StepRun { gate, opens_debt, pays_debt, ..draft.run.clone() };
+    StepDraft { run, ..draft }
+}
+
+fn gates() -> impl Strategy<Value = GateCommand> {
+    let steps = || (0..6_u8).prop_map(|n| step(&format!("s-{n}")));
+    let why = || proptest::option::of(Just(reason("because")));
+    let answers = select(Answer::ALL.to_vec());
+    let verdicts = select(vec![Verdict::Go, Verdict::NoGo, Verdict::Hold]);
+    prop_oneof![
+        (steps(), answers, why()).prop_map(|(step, answer, word)| GateCommand::Answer {
+            step,
+            answer,
+            word
+        }),
+        (steps(), select(vec![Role::Tech, Role::Comms]), select(vec![10, 30])).prop_map(
+            |(step, team, minutes)| GateCommand::ReadBack {
+                step,
+                team,
+                start: Some(clock("10:06")),
+                length: Some(Length::from_minutes(minutes)),
+                will_not_work: None,
+            }
+        ),
+        (steps(), verdicts, why()).prop_map(|(step, verdict, reason)| GateCommand::Decide {
+            step,
+            verdict,
+            reason
+        }),
+    ]
+}
+
+fn debts() -> impl Strategy<Value = DebtCommand> {
+    let debt = || (1..5_u32).prop_map(DebtId);
+    let steps = || (0..3_u8).prop_map(|n| step(&format!("x-{n}")));
+    prop_oneof![
+        proptest::option::of(steps()).prop_map(|step| DebtCommand::Open {
+            title: title("a rule"),
+            owner: Some(person("thierry")),
+            due: None,
+            step,
+        }),
+        debt().prop_map(|debt| DebtCommand::Pay { debt, word: Some(reason("done")) }),
+        debt().prop_map(|debt| DebtCommand::HandOver {
+            debt,
+            name: PersonName::parse("Maxime").unwrap(),
+            date: Day::parse("2016-09-14").unwrap(),
+        }),
+        steps().prop_map(|step| DebtCommand::NothingLeft { step }),
+    ]
 }

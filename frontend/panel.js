@@ -94,6 +94,10 @@ function show(answer) {
   shownSeq = answer.seq;
   remember();
   tick();
+  for (const form of document.querySelectorAll("form[data-marks]")) {
+    restore(form);
+    markSoon(form);
+  }
 }
 
 /** Boxes that this browser remembers are as they were left. */
@@ -161,7 +165,9 @@ document.addEventListener("submit", async (event) => {
     });
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) return note(form, said.message || words.notSent, "fault");
-    form.reset();
+    for (const other of form.querySelectorAll("[data-resets]")) giveUp(other.dataset.resets);
+    if (form.dataset.saves) settle(form, fields, said.seq);
+    else form.reset();
     form.closest("dialog")?.close();
     note(form, words.done, "done");
     document.activeElement?.blur?.();
@@ -217,7 +223,7 @@ function note(form, text, kind) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-opens], [data-closes]");
   if (!button) return;
-  if (button.dataset.opens) document.getElementById(button.dataset.opens)?.showModal();
+  if (button.dataset.opens) unfold(document.getElementById(button.dataset.opens));
   if (button.dataset.closes !== undefined) button.closest("dialog")?.close();
   if (button.dataset.copy === undefined) return;
   const before = button.textContent;
@@ -228,6 +234,175 @@ document.addEventListener("click", async (event) => {
     button.textContent = words.notCopied;
   }
   setTimeout(() => (button.textContent = before), 2000);
+});
+
+/** A dialog, or a part that opens: with the field that is to be filled in at hand. */
+function unfold(element) {
+  if (!element) return;
+  if (element.showModal) return element.showModal();
+  element.open = true;
+  element.querySelector("input:not([type=hidden]), textarea")?.focus();
+}
+
+// ---- Texts that are checked and kept while they are written ---------------------------------
+//
+// `data-marks="url"`: after a pause the form's fields are sent there, and the answer is shown in
+// the element named by `data-into`. `data-saves="field"`: after a longer pause the form is sent
+// itself, and the field gets the number of what was saved. `data-draft="key"`: what was typed and
+// not saved is kept in this browser. `data-insert`, `data-replace` and `data-fill` are buttons that
+// put a text where the writer is, in the place of another, or into a field.
+
+const MARK_MS = 300;
+const SAVE_MS = 1200;
+const pauses = new WeakMap();
+let written = null; // The last text field somebody was in.
+
+function pause(form, what, ms, then) {
+  const waiting = pauses.get(form) ?? {};
+  clearTimeout(waiting[what]);
+  waiting[what] = setTimeout(then, ms);
+  pauses.set(form, waiting);
+}
+
+const own = (form) => new URLSearchParams(new FormData(form));
+
+function markSoon(form, ms = MARK_MS) {
+  pause(form, "marks", ms, async () => {
+    const into = document.getElementById(form.dataset.into);
+    if (!into || !form.isConnected) return;
+    const sent = own(form);
+    const answer = await fetch(form.dataset.marks, { method: "POST", body: sent }).catch(() => null);
+    // A newer text has its own answer on the way.
+    if (!answer?.ok || String(sent) !== String(own(form))) return;
+    const html = await answer.text();
+    // Somebody fills in a form in there: the next pause renews it.
+    if ([...into.querySelectorAll("form")].some(isTouched)) return;
+    const next = into.cloneNode(false);
+    next.innerHTML = html;
+    morphdom(into, next, {
+      childrenOnly: true,
+      getNodeKey: (node) => node.id || undefined,
+      onBeforeElUpdated(from, to) {
+        if (from.matches("details") && from.open) to.open = true;
+        return !from.isEqualNode(to);
+      },
+    });
+  });
+}
+
+/** What was typed is on disk: it is what the form now starts from. */
+function settle(form, sent, seq) {
+  const version = form.elements.namedItem(form.dataset.saves);
+  if (version && seq) version.value = seq;
+  const fields = new Map();
+  for (const [name, value] of sent) fields.set(name, [...(fields.get(name) ?? []), value]);
+  for (const field of form.elements) {
+    const values = fields.get(field.name) ?? [];
+    if (field.type === "checkbox") field.defaultChecked = values.includes(field.value);
+    else if (field.matches("select"))
+      for (const option of field.options) option.defaultSelected = values.includes(option.value);
+    else if (field.matches("input:not([type=hidden]), textarea")) field.defaultValue = values[0] ?? "";
+  }
+  forget(form);
+}
+
+function saveSoon(form) {
+  pause(form, "save", SAVE_MS, async () => {
+    if (!form.isConnected || form.dataset.sending || form.querySelector(":invalid")) return;
+    const fields = own(form);
+    form.dataset.sending = "true";
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        headers: { accept: "application/json" },
+        body: fields,
+      });
+      const said = await answer.json().catch(() => ({}));
+      if (answer.ok) {
+        settle(form, fields, said.seq);
+        note(form, `${form.dataset.savedWord} ${onTheWall(roomNow(), true)}`, "done");
+      } else note(form, said.message || words.notSent, "fault");
+    } catch {
+      note(form, words.notSent, "fault");
+      pause(form, "save", 5000, () => saveSoon(form));
+    } finally {
+      delete form.dataset.sending;
+    }
+    renewSoon();
+    if (String(fields) !== String(own(form))) saveSoon(form);
+  });
+}
+
+/** Kept in this browser until it is on disk: a reload or a dead network loses nothing. */
+function keep(form) {
+  if (!form.dataset.draft) return;
+  try {
+    localStorage.setItem(`bascule:${form.dataset.draft}`, String(own(form)));
+  } catch {
+    // A browser that keeps nothing still saves on every pause.
+  }
+}
+
+function forget(form) {
+  if (form.dataset.draft) localStorage.removeItem(`bascule:${form.dataset.draft}`);
+}
+
+function restore(form) {
+  if (!form.dataset.draft || form.dataset.restored) return;
+  form.dataset.restored = "true";
+  const kept = localStorage.getItem(`bascule:${form.dataset.draft}`);
+  if (!kept) return;
+  const fields = new URLSearchParams(kept);
+  for (const field of form.elements) {
+    if (field.matches("textarea, input[type=text]") && fields.has(field.name))
+      field.value = fields.get(field.name);
+  }
+  const version = form.elements.namedItem(form.dataset.saves);
+  if (version) version.value = fields.get(form.dataset.saves);
+  saveSoon(form);
+}
+
+function giveUp(id) {
+  const form = document.getElementById(id);
+  if (!form) return;
+  clearTimeout(pauses.get(form)?.save);
+  forget(form);
+  form.reset();
+  // The next renewal brings what stands; without a cursor in it the form lets itself be renewed.
+  document.activeElement?.blur?.();
+}
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("form[data-marks] textarea, form[data-marks] input[type=text]"))
+    written = event.target;
+});
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.marks) return;
+  if (form.dataset.saves) {
+    keep(form);
+    saveSoon(form);
+  }
+  markSoon(form);
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert], [data-replace], [data-fill]");
+  if (!button) return;
+  const form = button.dataset.form && document.getElementById(button.dataset.form);
+  let field = form ? form.elements.namedItem(button.dataset.into ?? button.dataset.fill) : written;
+  if (button.dataset.insert !== undefined) {
+    if (!field?.isConnected) field = document.querySelector("form[data-marks] textarea");
+    if (!field) return;
+    field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+    field.focus();
+  } else if (!field) return;
+  else if (button.dataset.replace !== undefined)
+    // A function: a "$" in the text stands for itself.
+    field.value = field.value.replace(button.dataset.replace, () => button.dataset.with);
+  else field.value = button.dataset.with;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // ---- What the clock moves -------------------------------------------------------------------
@@ -369,5 +544,6 @@ if (address) {
   remember();
   tick();
   customElements.define("live-panel", LivePanel);
+  document.querySelectorAll("form[data-marks]").forEach(restore);
   document.documentElement.dataset.panels = "ready";
 }

@@ -88,6 +88,8 @@ slug_ids! {
     PersonId = "person";
     /// A phase of the plan.
     PhaseId = "phase";
+    /// Some of the people outside: sellers, partners.
+    ReadersId = "readers";
     /// A room.
     RoomId = "room";
     /// A step of the plan.

@@ -65,6 +65,14 @@ pub enum Action {
     HoldRun,
     /// Show the room to everybody outside on its public page, or stop showing it.
     PublishRoom,
+    /// See notices that have not gone out.
+    ReadDrafts,
+    /// Write notices, and say what they promise.
+    EditNotice,
+    /// Approve somebody else's notice.
+    ApproveNotice,
+    /// Send an approved notice out, or take one back.
+    PublishNotice,
     /// Propose to abort, agree to it, take the proposal off the table.
     Abort,
     /// Change the plan, and rehearse it.
@@ -83,7 +91,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 39] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -112,6 +120,10 @@ impl Action {
         Self::OwnSessions,
         Self::HoldRun,
         Self::PublishRoom,
+        Self::ReadDrafts,
+        Self::EditNotice,
+        Self::ApproveNotice,
+        Self::PublishNotice,
         Self::Abort,
         Self::EditPlan,
         Self::AnswerGate,
@@ -215,6 +227,10 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::PublishRoom
         | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
+        Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],
+        Action::EditNotice | Action::ApproveNotice | Action::PublishNotice => {
+            [Yes, No, No, Yes, No, No, No, No]
+        }
         // A token is for this, and for nothing else.
         Action::PushSamples => [No, No, No, No, No, No, Yes, No],
         // The lead decides and is not asked: an answer of theirs would be a second verdict.

@@ -5,16 +5,21 @@
 
 mod command;
 mod decide;
+mod due;
 mod event;
 mod evolve;
+pub mod notice;
+pub mod promise;
 mod rejection;
 
 pub use command::WordCommand;
 pub(crate) use decide::decide;
+pub use due::due;
 pub use event::WordEvent;
 pub(crate) use evolve::evolve;
 pub use rejection::WordRejection;
 
+use notice::Notices;
 use serde::{Deserialize, Serialize};
 
 /// What is said, to whom, and what was promised.
@@ -23,6 +28,9 @@ pub struct Word {
     /// Whether everybody outside may read the public page. Nobody may until the lead says so.
     #[serde(default, skip_serializing_if = "is_no")]
     pub is_public: bool,
+    /// What is written for people outside, and what they were told.
+    #[serde(default, skip_serializing_if = "Notices::is_empty")]
+    pub notices: Notices,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]

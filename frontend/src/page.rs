@@ -5,6 +5,8 @@
     reason = "the component macro makes fields of props, named after what they hold"
 )]
 
+#[cfg(feature = "ssr")]
+pub mod comms;
 pub mod join;
 #[cfg(feature = "ssr")]
 pub mod people;

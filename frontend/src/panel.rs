@@ -3,6 +3,7 @@
 //! They hold what the room's page is told of instead of folding it itself. Each is a function from
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
+pub mod comms;
 pub mod form;
 mod mark;
 mod mine;
@@ -46,6 +47,7 @@ impl Look<'_> {
         let mut panels = Html::new();
         self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
+        self.put(&mut panels, "beside", comms::say_by(self));
         self.put(&mut panels, "run", mine::filter(self));
         for step in self.room.steps.values() {
             self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));

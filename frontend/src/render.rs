@@ -58,6 +58,32 @@ pub fn problem(page: &ProblemPage) -> String {
     html(move || view! { <page::problem::Problem page=page /> }.whole())
 }
 
+/// The comms desk of a room.
+#[must_use]
+pub fn comms(page: &page::comms::CommsPage, panels: Panels) -> String {
+    let page = page.clone();
+    html(move || {
+        provide_context(panels);
+        page::comms::desk(&page)
+    })
+}
+
+/// What people outside were promised.
+#[must_use]
+pub fn promises(page: &page::comms::CommsPage, panels: Panels) -> String {
+    let page = page.clone();
+    html(move || {
+        provide_context(panels);
+        page::comms::promises(&page)
+    })
+}
+
+/// A part of a page that comes alone.
+#[must_use]
+pub fn fragment(part: Piece) -> String {
+    html(move || part)
+}
+
 /// Renders a view under an owner of its own, and frees what the view held.
 pub(crate) fn html(view: impl FnOnce() -> Piece) -> String {
     let owner = Owner::new_root(None);

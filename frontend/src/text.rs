@@ -23,7 +23,10 @@ mod spoken;
 mod watch;
 pub mod when;
 #[cfg(not(target_arch = "wasm32"))]
-mod word;
+pub mod word;
+
+#[cfg(feature = "ssr")]
+pub(crate) use word::word_tone;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use run::gate::capital;

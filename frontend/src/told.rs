@@ -96,6 +96,7 @@ fn tone(event: &Event) -> Tone {
             RunEvent::Gate(event) => gate_tone(event),
             RunEvent::Debt(event) => debt_tone(event),
         },
+        Event::Word(event) => crate::text::word_tone(event),
         _ => Tone::Plain,
     }
 }

@@ -185,9 +185,9 @@ impl Demo {
         self.order("demo-ready", Command::ReachStage { stage: domain::Stage::Ready }).await?;
         match (&options.at, options.replay) {
             (Some(_), _) => self.script.play_until(&self.app, &self.room, clock, begins).await,
-            (None, true) => {}
+            (None, true) => self.script.play_until(&self.app, &self.room, clock, begins).await,
             (None, false) => {
-                clock.hold(begins);
+                self.script.play_until(&self.app, &self.room, clock, begins).await;
                 let live = Command::ReachStage { stage: domain::Stage::Live };
                 self.order("demo-live", live).await?;
             }

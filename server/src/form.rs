@@ -3,6 +3,7 @@
 pub mod check;
 pub mod command;
 pub mod message;
+pub mod notice;
 pub mod people;
 pub mod prefs;
 pub mod reassign;

@@ -35,6 +35,7 @@ pub mod page;
 pub mod panel;
 pub mod people;
 pub mod plan_file;
+pub mod promises;
 pub mod proxy;
 pub mod rehearse;
 pub mod rooms;

@@ -1,5 +1,6 @@
 //! Pages: one file each. They hand the frontend what it needs and put its HTML into the shell.
 
+pub mod comms;
 pub mod join;
 pub mod people;
 pub mod plan;

@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{PhaseId, Room, StepId, Timestamp};
+use domain::{PhaseId, Room, StepId, Timestamp, word::notice::NoticeId};
 use frontend::panel::{Html, Look, plan::Editing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -22,6 +22,10 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The comms desk.
+    Comms,
+    /// The promise ledger.
+    Promises,
     /// The plan's.
     Plan,
 }
@@ -32,12 +36,16 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Comms => "comms",
+            Self::Promises => "promises",
             Self::Plan => "plan",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room, Self::Plan].into_iter().find(|page| page.slug() == slug)
+        [Self::Room, Self::Comms, Self::Promises, Self::Plan]
+            .into_iter()
+            .find(|page| page.slug() == slug)
     }
 }
 
@@ -52,6 +60,26 @@ impl<S: Send + Sync> FromRequestParts<S> for PanelPage {
 
 /// So many steps may be open at once; a page of ours opens one.
 const OPEN_MOST: usize = 8;
+
+/// What a page has open.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Steps, on the room's own page.
+    pub open: Vec<StepId>,
+    /// The notice, on the comms desk.
+    pub notice: Option<NoticeId>,
+}
+
+impl Asked {
+    /// What a query says; what it does not say well is not open.
+    #[must_use]
+    pub fn of(query: &[(String, String)]) -> Self {
+        let named = query.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
+        let open = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
+        let notice = query.iter().find(|(name, _)| name == "notice");
+        Self { open, notice: notice.and_then(|(_, id)| id.parse().ok()).map(NoticeId) }
+    }
+}
 
 /// What of the plan is edited, as an address says it. What cannot be read opens nothing: the plan
 /// is still worth reading.
@@ -94,15 +122,15 @@ pub async fn get(
     asker: Asker,
     reader: Reader,
     page: PanelPage,
-    Query(asked): Query<Vec<(String, String)>>,
+    Query(query): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let view = asker.view();
-    let named = asked.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
-    let open: Vec<StepId> = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
     let panels = match page {
-        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&asked)),
-        PanelPage::Room => of(&app, &asker, reader, &view, page, &open),
+        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&query)),
+        PanelPage::Room | PanelPage::Comms | PanelPage::Promises => {
+            of(&app, &asker, reader, &view, page, &Asked::of(&query))
+        }
     };
     let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
@@ -137,12 +165,14 @@ pub fn of(
     reader: Reader,
     view: &Arc<Room>,
     page: PanelPage,
-    open: &[StepId],
+    asked: &Asked,
 ) -> Html {
     let now: Timestamp = app.clock.reading().now;
     let look = Look { room: view, me: &asker.person, now, locale: reader.locale };
     match page {
-        PanelPage::Room => look.of_room(open),
+        PanelPage::Room => look.of_room(&asked.open),
+        PanelPage::Comms => look.of_comms(asked.notice),
+        PanelPage::Promises => look.of_promises(),
         PanelPage::Plan => look.of_plan(&Editing::Nothing),
     }
 }

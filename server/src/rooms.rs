@@ -90,7 +90,7 @@ impl Rooms {
         open.insert(room.id().clone(), room);
     }
 
-    fn all_open(&self) -> Vec<Arc<LiveRoom>> {
+    pub(crate) fn all_open(&self) -> Vec<Arc<LiveRoom>> {
         self.open.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 }

@@ -39,9 +39,10 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn routes(app: &AppState) -> Routes {
     use Action::{
-        AnswerHandover, BlockStep, ChangeRole, EditPlan, EndSessions, ExportLog, HandOver, Invite,
-        MakeToken, MoveStage, OwnSessions, PostMessage, PushSamples, ReadLog, ReadPeople, ReadRoom,
-        ReadTechnical, ReassignStep, RemoveRoom, RevokePerson, SkipStep, Substitute, TickStep,
+        AnswerHandover, BlockStep, ChangeRole, EditNotice, EditPlan, EndSessions, ExportLog,
+        HandOver, Invite, MakeToken, MoveStage, OwnSessions, PostMessage, PushSamples, ReadDrafts,
+        ReadLog, ReadPeople, ReadRoom, ReadTechnical, ReassignStep, RemoveRoom, RevokePerson,
+        SkipStep, Substitute, TickStep,
     };
     use Needs::{Nobody, SignedIn, To, Token};
     Routes::new(app)
@@ -57,6 +58,9 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/plan/check", To(EditPlan), post(form::check::post))
         .add("/rooms/{room}/rehearsals", To(EditPlan), post(rehearse::post))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
+        .add("/rooms/{room}/comms", To(ReadDrafts), get(page::comms::desk))
+        .add("/rooms/{room}/promises", To(ReadRoom), get(page::comms::promises))
+        .add("/rooms/{room}/notices/check", To(EditNotice), post(form::notice::check))
         .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
         // Any command from a form: it names an action of its own, which the rules decide on.
         .add("/rooms/{room}/commands", To(ReadRoom), post(form::command::post))

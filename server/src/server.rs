@@ -3,6 +3,7 @@
 use crate::{
     config::Config,
     lifecycle::{self, announce},
+    promises,
     router::router,
     session::OpenSessions,
     state::AppState,
@@ -59,6 +60,7 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
     }
     tokio::spawn(stop_when(app.fatal.clone(), stop.clone()));
     tokio::spawn(OpenSessions::look_after(app.clone()));
+    tokio::spawn(promises::look_after(app.clone()));
     lifecycle::serve(router(&app), listener, stop).await;
     if app.fatal.is_cancelled() {
         // Nothing more may be written: nobody knows what the disk would do with it.

@@ -66,7 +66,12 @@ impl Browser {
         self.open(demo.link(role)).await;
         self.type_in("#name", name).await;
         self.press("form button.primary[type=submit]").await;
-        self.there_is(".room").await;
+        // Comms begin at their desk.
+        self.there_is(".room, .comms-page").await;
+        if role == Role::Comms {
+            self.open(&format!("/rooms/{ROOM}")).await;
+            self.there_is(".room").await;
+        }
     }
 
     /// Opens the room, and waits until the page is taken over.

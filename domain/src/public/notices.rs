@@ -1,6 +1,10 @@
 //! What was published, as people outside read it.
 
-use crate::{room::Room, time::Timestamp};
+use crate::{
+    room::Room,
+    time::Timestamp,
+    word::notice::{self, Published, Said},
+};
 
 /// A published notice. The number by which people of the room call it is not in it: it counts
 /// drafts that never went out.
@@ -54,6 +58,24 @@ impl Notice {
 }
 
 /// The published ones, the latest first.
-pub(super) const fn published(_room: &Room) -> Vec<Notice> {
-    Vec::new()
+pub(super) fn published(room: &Room) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = room.word.notices.published.values().map(notice).collect();
+    notices.sort_by_key(|notice| std::cmp::Reverse(notice.at));
+    notices
+}
+
+fn notice(published: &Published) -> Notice {
+    let fate = match published.fate {
+        notice::Fate::Out => Fate::Stands,
+        notice::Fate::Superseded { at, .. } => Fate::Replaced { at },
+        notice::Fate::Withdrawn { at, .. } => Fate::Withdrawn { at },
+    };
+    let (fr, en) = (words(&published.text.fr), words(&published.text.en));
+    Notice { at: published.at, fr, en, fate }
+}
+
+/// Nothing where nothing was said in that language.
+fn words(said: &Said) -> Option<Words> {
+    let (title, text) = (said.title.clone(), said.text.clone());
+    (!title.is_empty() || !text.is_empty()).then_some(Words { title, text })
 }

@@ -1,5 +1,6 @@
 //! What people ask for.
 
+use super::{notice::NoticeCommand, promise::PromiseCommand};
 use crate::{id::StepId, rights::Action};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,10 @@ pub enum WordCommand {
         /// Whether it is shown.
         on: bool,
     },
+    /// About a text for people outside.
+    Notice(NoticeCommand),
+    /// About what such a text promises.
+    Promise(PromiseCommand),
 }
 
 impl WordCommand {
@@ -20,6 +25,7 @@ impl WordCommand {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::PublishRoom { .. } => None,
+            Self::Notice(_) | Self::Promise(_) => None,
         }
     }
 
@@ -28,6 +34,8 @@ impl WordCommand {
     pub const fn action(&self) -> Action {
         match self {
             Self::PublishRoom { .. } => Action::PublishRoom,
+            Self::Notice(command) => command.action(),
+            Self::Promise(command) => command.action(),
         }
     }
 }

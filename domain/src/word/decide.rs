@@ -1,16 +1,18 @@
 //! The rules.
 
-use super::{WordCommand, WordEvent, WordRejection};
+use super::{WordCommand, WordEvent, WordRejection, notice, promise};
 use crate::{command::Context, event::Event, rejection::Rejection, room::Room};
 
 /// Decides what a command of this family makes happen.
 pub fn decide(
     room: &Room,
     command: WordCommand,
-    _context: &Context,
+    context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
     match command {
         WordCommand::PublishRoom { on } => publish_room(room, on),
+        WordCommand::Notice(command) => notice::decide(room, command, context),
+        WordCommand::Promise(command) => promise::decide(room, command, context),
     }
 }
 

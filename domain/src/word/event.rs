@@ -1,5 +1,6 @@
 //! What was said.
 
+use super::{notice::NoticeEvent, promise::PromiseEvent};
 use crate::{audience::Audience, id::StepId};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,10 @@ pub enum WordEvent {
         /// Whether everybody outside can read it from now on.
         on: bool,
     },
+    /// About a text for people outside.
+    Notice(NoticeEvent),
+    /// About what such a text promises.
+    Promise(PromiseEvent),
 }
 
 impl WordEvent {
@@ -20,6 +25,7 @@ impl WordEvent {
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::PageSwitched { .. } => None,
+            Self::Notice(_) | Self::Promise(_) => None,
         }
     }
 
@@ -28,6 +34,8 @@ impl WordEvent {
     pub const fn audience(&self) -> Audience {
         match self {
             Self::PageSwitched { .. } => Audience::Everyone,
+            Self::Notice(event) => event.audience(),
+            Self::Promise(event) => event.audience(),
         }
     }
 
@@ -35,6 +43,8 @@ impl WordEvent {
     pub const fn redact(&mut self) {
         match self {
             Self::PageSwitched { .. } => {}
+            // What is written for people outside has none.
+            Self::Notice(_) | Self::Promise(_) => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why not.
 
+use super::{notice::NoticeRejection, promise::PromiseRejection};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -13,6 +14,12 @@ pub enum WordRejection {
         /// Whether it is on.
         on: bool,
     },
+    /// About a text for people outside.
+    #[error(transparent)]
+    Notice(#[from] NoticeRejection),
+    /// About what such a text promises.
+    #[error(transparent)]
+    Promise(#[from] PromiseRejection),
 }
 
 impl WordRejection {
@@ -21,6 +28,8 @@ impl WordRejection {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::PageIsSo { .. } => "page_is_so",
+            Self::Notice(no) => no.code(),
+            Self::Promise(no) => no.code(),
         }
     }
 }

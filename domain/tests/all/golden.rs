@@ -8,7 +8,7 @@ use domain::{
         RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
         gate::GateEvent,
     },
-    word::WordEvent,
+    word::{WordEvent, notice::NoticeEvent, promise::PromiseEvent},
 };
 use serde_json::Value;
 
@@ -92,6 +92,24 @@ samples! {
     @Watch WatchEvent {}
     @Word WordEvent {
         PageSwitched = "word_page_switched";
+        + Notice NoticeEvent {
+            ReadersDescribed = "word_notice_readers_described";
+            Opened = "word_notice_opened";
+            Saved = "word_notice_saved";
+            Clashed = "word_notice_clashed";
+            RivalDropped = "word_notice_rival_dropped";
+            Asked = "word_notice_asked";
+            Approved = "word_notice_approved";
+            SentBack = "word_notice_sent_back";
+            Published = "word_notice_published";
+            Withdrawn = "word_notice_withdrawn";
+            Dropped = "word_notice_dropped";
+        }
+        + Promise PromiseEvent {
+            Corrected = "word_promise_corrected";
+            AtRisk = "word_promise_at_risk";
+            Kept = "word_promise_kept";
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
     },
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     wire::CommandRequest,
-    word::WordCommand,
+    word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
 };
 use serde_json::{Value, json};
 
@@ -128,6 +128,26 @@ requests! {
     @Watch WatchCommand {}
     @Word WordCommand {
         PublishRoom = "publish_room", {"on": true};
+        + Notice NoticeCommand {
+            DescribeReaders = "describe_readers", {"readers": "sellers", "title": "Sellers", "lead_time": 900};
+            Open = "open", {"template": "delay", "content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}};
+            Save = "save", {"notice": 2, "from": 41, "content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}};
+            TakeRival = "take_rival", {"notice": 2, "from": 41};
+            DropRival = "drop_rival", {"notice": 2};
+            Ask = "ask", {"notice": 2, "version": 41, "anyway": "they were told so"};
+            Approve = "approve", {"notice": 2, "version": 41};
+            SendBack = "send_back", {"notice": 2, "reason": "not yet"};
+            Publish = "publish", {"notice": 2, "version": 41};
+            Record = "record", {"content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}, "at": 1_473_174_000_000_000_i64};
+            Withdraw = "withdraw", {"notice": 2, "reason": "wrong day"};
+        }
+        + Promise PromiseCommand {
+            Correct = "correct", {
+                "notice": 2, "language": "en", "from": 4, "to": 14,
+                "reading": {"lasts": {"length": 1800}}
+            };
+            Review = "review", {};
+        }
     }
 }
 
@@ -206,6 +226,9 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
                 "/change",
                 "/undo",
                 "/rehearsal",
+                "/notice",
+                "/promise",
+                "/reading",
                 "/gate",
                 "/debt",
             ]

@@ -164,6 +164,10 @@ impl Messages {
                 | Action::PublishRoom
                 | Action::Abort
                 | Action::EditPlan
+                | Action::ReadDrafts
+                | Action::EditNotice
+                | Action::ApproveNotice
+                | Action::PublishNotice
                 | Action::AnswerGate
                 | Action::DecideGate
                 | Action::KeepDebts,

@@ -93,7 +93,10 @@ impl Messages {
             Action::KeepDebts => {
                 self.word("change what is to be undone", "modifier ce qu’il reste à défaire")
             }
-            _ => self.word("do this", "faire cela"),
+            _ => match self.word_action(action) {
+                Some(words) => words,
+                None => self.word("do this", "faire cela"),
+            },
         }
     }
 }

@@ -1,14 +1,19 @@
 //! What was said, in words.
 
+mod notice;
+pub mod promise;
+
 use super::Messages;
 use domain::{
     Room,
+    event::Tone,
+    rights::Action,
     word::{WordEvent, WordRejection},
 };
 
 impl Messages {
     /// The sentence without its subject.
-    pub(super) fn word_event(&self, _room: &Room, event: &WordEvent) -> String {
+    pub(super) fn word_event(&self, room: &Room, event: &WordEvent) -> String {
         match event {
             WordEvent::PageSwitched { on: true } => {
                 self.word("switched the public page on", "a ouvert la page publique").into()
@@ -16,19 +21,42 @@ impl Messages {
             WordEvent::PageSwitched { on: false } => {
                 self.word("switched the public page off", "a fermé la page publique").into()
             }
+            WordEvent::Notice(event) => self.notice_event(room, event),
+            WordEvent::Promise(event) => self.promise_event(room, event),
         }
     }
 
     /// Why not.
-    pub(super) fn word_rejection(&self, _room: Option<&Room>, no: &WordRejection) -> String {
+    pub(super) fn word_rejection(&self, room: Option<&Room>, no: &WordRejection) -> String {
         match no {
-            WordRejection::PageIsSo { on: true } => {
-                self.word("The public page is on already.", "La page publique est déjà ouverte.")
-            }
-            WordRejection::PageIsSo { on: false } => {
-                self.word("The public page is off already.", "La page publique est déjà fermée.")
-            }
+            WordRejection::PageIsSo { on: true } => self
+                .word("The public page is on already.", "La page publique est déjà ouverte.")
+                .into(),
+            WordRejection::PageIsSo { on: false } => self
+                .word("The public page is off already.", "La page publique est déjà fermée.")
+                .into(),
+            WordRejection::Notice(no) => self.notice_rejection(room, no),
+            WordRejection::Promise(no) => self.promise_rejection(no),
         }
-        .into()
+    }
+
+    /// What somebody may not do, to follow "You may not"; `None` for what is not about words.
+    pub(super) const fn word_action(&self, action: Action) -> Option<&'static str> {
+        Some(match action {
+            Action::ReadDrafts => self.word("read drafts", "lire les brouillons"),
+            Action::EditNotice => self.word("write notices", "rédiger des annonces"),
+            Action::ApproveNotice => self.word("approve notices", "approuver des annonces"),
+            Action::PublishNotice => self.word("publish notices", "publier des annonces"),
+            _ => return None,
+        })
+    }
+}
+
+/// How the entry is set apart in the feed.
+pub(crate) const fn word_tone(event: &WordEvent) -> Tone {
+    match event {
+        WordEvent::PageSwitched { .. } => Tone::Plain,
+        WordEvent::Notice(event) => notice::tone(event),
+        WordEvent::Promise(event) => promise::tone(event),
     }
 }

@@ -1,6 +1,7 @@
 //! What happened on the day, as data: read from a file, then played through the one write path in
 //! the name of those who did it.
 
+mod notice;
 mod read;
 
 use crate::{
@@ -28,6 +29,8 @@ pub struct Line {
     pub by: Actor,
     /// What they asked for.
     pub command: Command,
+    /// Which notices it is about.
+    about: notice::About,
     /// The same in every run: a line that was played is not played again.
     key: Key,
 }
@@ -82,12 +85,17 @@ impl Line {
     /// # Errors
     /// Why the room refused.
     pub async fn play(&self, app: &AppState, room: &RoomId) -> Played {
+        let opened = app.rooms.open(room).await.map_err(|_| Refused::Busy)?;
+        let command = match opened {
+            Some(live) => notice::aim(live.views().whole(), &self.about, self.command.clone()),
+            None => self.command.clone(),
+        };
         let order = Order {
             room: room.clone(),
             actor: self.by.clone(),
             key: self.key.clone(),
             expected: None,
-            command: self.command.clone(),
+            command,
         };
         app.executor.execute(order).await.map(drop)
     }

@@ -20,11 +20,20 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Command, wire::Receipt};
+use domain::{Command, Seq, wire::Receipt};
+use serde::Serialize;
 use serde_json::Value;
 
 /// The fields that are about the form itself.
-const OWN: [&str; 4] = ["do", "key", "expected", "back"];
+const OWN: [&str; 5] = ["do", "key", "expected", "back", "then"];
+
+/// What a script is told: the receipt, and where to go from here.
+#[derive(Serialize)]
+struct Answer {
+    seq: Seq,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    go: Option<String>,
+}
 
 /// Sends the command. A script is answered in JSON, a browser without one goes back to where the
 /// form was.
@@ -40,9 +49,11 @@ pub async fn post(
 ) -> Result<Response, AppError> {
     let sent = send(&app, &asker, &fields).await;
     if wants_json(&headers) {
-        return sent.map(|receipt| Json(receipt).into_response());
+        let go = place(&asker, &fields, "then");
+        return sent.map(|Receipt { seq }| Json(Answer { seq, go }).into_response());
     }
-    if let (Ok(_), Some(back)) = (&sent, back(&asker, &fields)) {
+    let next = place(&asker, &fields, "then").or_else(|| place(&asker, &fields, "back"));
+    if let (Ok(_), Some(back)) = (&sent, next) {
         return Ok(Redirect::to(&back).into_response());
     }
     Sender { app: &app, asker: &asker, reader, headers: &headers }.answer(sent, None)
@@ -61,17 +72,24 @@ async fn send(
     asker.send(app, key, expected, command).await
 }
 
+/// What the fields say, as the JSON of a command without its name.
+pub(super) fn facts(
+    asker: &Asker,
+    app: &AppState,
+    fields: &[(String, String)],
+) -> Result<Value, AppError> {
+    let view = asker.view();
+    let zone = view.charter.as_ref().map(|charter| &charter.zone);
+    put_all(fields, &Day { zone, now: app.clock.reading().now })
+}
+
 /// The command that the fields ask for.
 pub(super) fn read(
     asker: &Asker,
     app: &AppState,
     fields: &[(String, String)],
 ) -> Result<Command, AppError> {
-    let view = asker.view();
-    let zone = view.charter.as_ref().map(|charter| &charter.zone);
-    let day = Day { zone, now: app.clock.reading().now };
-    let facts = fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
-    of_fields(own(fields, "do"), facts, &day)
+    named(own(fields, "do"), facts(asker, app, fields)?)
 }
 
 /// A command by its name and its fields, such as `run.begin_hold` and `reason`: the command
@@ -84,10 +102,23 @@ pub(crate) fn of_fields<'a>(
     fields: impl Iterator<Item = &'a (String, String)>,
     day: &Day<'_>,
 ) -> Result<Command, AppError> {
-    let mut command = Value::Object(serde_json::Map::new());
-    for (name, text) in fields.filter(|(_, text)| !text.trim().is_empty()) {
-        field::put(&mut command, name, text, day)?;
+    named(name, put_all(fields, day)?)
+}
+
+fn put_all<'a>(
+    fields: impl IntoIterator<Item = &'a (String, String)>,
+    day: &Day<'_>,
+) -> Result<Value, AppError> {
+    let mut facts = Value::Object(serde_json::Map::new());
+    let said = fields.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    for (name, text) in said.filter(|(_, text)| !text.trim().is_empty()) {
+        field::put(&mut facts, name, text, day)?;
     }
+    Ok(facts)
+}
+
+fn named(name: &str, facts: Value) -> Result<Command, AppError> {
+    let mut command = facts;
     for name in name.rsplit('.') {
         command = Value::Object([(name.to_owned(), command)].into_iter().collect());
     }
@@ -103,9 +134,10 @@ fn wants_json(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.starts_with("application/json"))
 }
 
-/// Where the form was: a page of this room and nowhere else.
-fn back(asker: &Asker, fields: &[(String, String)]) -> Option<String> {
-    let back = own(fields, "back");
+/// Where the form was (`back`), or where its answer is (`then`): a page of this room and nowhere
+/// else.
+fn place(asker: &Asker, fields: &[(String, String)], name: &str) -> Option<String> {
+    let back = own(fields, name);
     let here = format!("/rooms/{}", asker.room);
     let rest = back.strip_prefix(&here)?;
     let plain = rest.is_empty() || rest.starts_with(['/', '?', '#']);

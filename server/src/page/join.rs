@@ -3,7 +3,7 @@
 mod tries;
 pub(crate) mod who;
 
-use super::shell::Shell;
+use super::{comms::first_page, shell::Shell};
 use crate::{
     error::AppError,
     extract::{Form, Reader, path_part},
@@ -18,7 +18,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Person, Role, text::PersonName, wire::room_path};
+use domain::{Person, Role, text::PersonName};
 use frontend::{
     boot::{JoinPage, Locale},
     render,
@@ -74,8 +74,9 @@ pub async fn come_in(
     let before = session::find(&app, &headers).await?;
     let room = invited.link.room;
     tracing::info!(%room, person = %person.id, role = person.role.slug(), "signed in");
-    let cookie = session::start(&app, before, Member { room: room.clone(), person }).await?;
-    let mut response = Redirect::to(&room_path(&room)).into_response();
+    let next = first_page(&room, person.role);
+    let cookie = session::start(&app, before, Member { room, person }).await?;
+    let mut response = Redirect::to(&next).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

@@ -55,7 +55,8 @@ pub fn room(
     let view = asker.view();
     let snapshot = snapshot::of(app, asker);
     let known = step.filter(|step| snapshot.room.steps.contains_key(step));
-    let panels = panel::of(app, asker, reader, &view, PanelPage::Room, known.as_slice());
+    let asked = panel::Asked { open: known.iter().cloned().collect(), notice: None };
+    let panels = panel::of(app, asker, reader, &view, PanelPage::Room, &asked);
     let panels = Panels(Arc::new(panels));
     let opened = known.map(|step| OpenedStep {
         instructions_html: instructions::html(&snapshot.room, &step),

@@ -1,12 +1,13 @@
 //! `GET /`: the rooms of this session, or how to get a link.
 
-use super::{problem, shell::Shell};
+use super::{comms::first_page, problem, shell::Shell};
 use crate::{error::AppError, extract::Reader, session, state::AppState, store::Member};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
+use domain::Role;
 use frontend::{
     boot::{RoomCard, RoomsPage},
     render,
@@ -25,6 +26,13 @@ pub async fn show(
     let Some(signed_in) = session::find(&app, &headers).await? else {
         return Ok(problem::ask_for_link(&app, reader));
     };
+    if let [member] = signed_in.members.as_slice()
+        && let Some((_, me)) = session::part_of(&app, member).await?
+        && me.role == Role::Comms
+    {
+        // Whoever has one room and writes for people outside begins at their desk.
+        return Ok(Redirect::to(&first_page(&member.room, me.role)).into_response());
+    }
     let mut rooms = Vec::new();
     for member in &signed_in.members {
         rooms.extend(card(&app, reader, member).await?);

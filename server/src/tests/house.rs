@@ -113,10 +113,15 @@ impl House {
 
     /// Something the product itself does.
     pub async fn order(&self, command: Command) {
+        self.order_as(Actor::Bascule, command).await;
+    }
+
+    /// The same in somebody's name.
+    pub async fn order_as(&self, actor: Actor, command: Command) {
         let number = self.keys.fetch_add(1, Ordering::Relaxed);
         let order = Order {
             room: room_id(),
-            actor: Actor::Bascule,
+            actor,
             key: Key::parse(&format!("house-{number}")).unwrap(),
             expected: None,
             command,

@@ -84,7 +84,8 @@ async fn send(house: &House, ask: &Ask, cookie: &str, room: &str) -> Answer {
         Ask::Json(address, body) => house.json(&path(address), cookie, body).await,
         Ask::Command(command) => {
             let key = domain::Key::parse("matrix").unwrap();
-            let body = CommandRequest { key, expected: None, command: command.clone() };
+            let command = asked::word::aimed(&*house.room().await, command.clone());
+            let body = CommandRequest { key, expected: None, command };
             let request = request(Method::POST, &format!("/api/rooms/{room}/commands"), cookie)
                 .header(header::CONTENT_TYPE, "application/json");
             let body = Body::from(serde_json::to_string(&body).unwrap());

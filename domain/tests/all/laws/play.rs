@@ -2,7 +2,7 @@
 
 mod edit;
 mod run;
-mod word;
+pub mod word;
 
 use crate::{
     language::reason,
@@ -68,6 +68,8 @@ impl Play {
             now = now.plus(Length::from_seconds(attempt.later));
             let context = Context { now, actor: attempt.actor.clone() };
             let before = room.clone();
+            let command = word::aimed(&room, attempt.command.clone());
+            let attempt = &Attempt { command, ..attempt.clone() };
             let decided = decide(&room, attempt.command.clone(), &context);
             for event in decided.iter().flatten() {
                 let (seq, by) = (room.seq.next(), attempt.actor.clone());
@@ -84,7 +86,8 @@ impl Play {
 
 pub fn plays() -> impl Strategy<Value = Play> {
     let end = prop_oneof![4 => Just(Vec::new()), 1 => Just(removal())];
-    (plans(), vec(attempts(), 0..40), end).prop_map(|(plan, mut attempts, end)| {
+    let attempts = prop_oneof![2 => vec(attempts(), 0..40), 1 => vec(wordy(), 0..60)];
+    (plans(), attempts, end).prop_map(|(plan, mut attempts, end)| {
         attempts.extend(end);
         Play { plan, attempts }
     })
@@ -150,6 +153,25 @@ fn technical(id: &str, owner: &str, minutes: i64) -> StepDraft {
     StepDraft { work, run: run::facts(minutes, &how), instructions: Some(how), ..plain }
 }
 
+/// A day on which more is written than ticked: a notice needs many turns.
+fn wordy() -> impl Strategy<Value = Attempt> {
+    let writers = roster().into_iter().filter(|it| [Role::Lead, Role::Comms].contains(&it.role));
+    let somebody = prop_oneof![
+        8 => select(writers.collect::<Vec<_>>()).prop_map(Actor::Person),
+        1 => Just(Actor::Bascule),
+    ];
+    let commands = prop_oneof![
+        8 => word::commands(steps()),
+        1 => steps().prop_map(|step| Command::FinishStep { step, anyway: Some(reason("now")) }),
+    ];
+    let later = prop_oneof![3 => Just(0_u32), 1 => 60..600_u32];
+    (somebody, later, commands).prop_map(|(actor, later, command)| Attempt {
+        actor,
+        later,
+        command,
+    })
+}
+
 fn attempts() -> impl Strategy<Value = Attempt> {
     // Half of the time the lead, or little would be allowed.
     let somebody = prop_oneof![
@@ -202,7 +224,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         6 => run::commands(steps()),
-        1 => word::commands(),
+        2 => word::commands(steps()),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     cases,
-    play::{SECRET, plays},
+    play::{SECRET, plays, word::DRAFT},
 };
 use crate::story::room_id;
 use domain::{Audience, Event, Recorded, Role, Room, audience::seen_by, evolve};
@@ -25,6 +25,9 @@ fn is_for(audience: Audience, role: Role) -> bool {
         Role::Comms => [Audience::Everyone, Audience::Comms].contains(&audience),
     }
 }
+
+/// Who reads drafts, written by hand.
+const READS_DRAFTS: [Role; 3] = [Role::Lead, Role::Comms, Role::Observer];
 
 proptest! {
     #![proptest_config(cases(256))]
@@ -56,6 +59,28 @@ proptest! {
         }
     }
 
+    /// Whoever holds no right to drafts holds none, nor the word of one that never went out.
+    #[test]
+    fn drafts_reach_comms_lead_and_observers_only(play in plays()) {
+        let (log, _) = play.run();
+        let whole = Room::fold(room_id(), &log);
+        for role in Role::ALL {
+            let room = Room::fold(room_id(), &view(&log, role));
+            let expected = if READS_DRAFTS.contains(&role) {
+                whole.word.clone()
+            } else {
+                let mut word = whole.word.clone();
+                word.notices.papers.clear();
+                word
+            };
+            prop_assert_eq!(&room.word, &expected, "{:?}", role);
+            if !READS_DRAFTS.contains(&role) && whole.word.notices.published.is_empty() {
+                let text = serde_json::to_string(&view(&log, role)).unwrap();
+                prop_assert!(!text.contains(DRAFT), "{:?}", role);
+            }
+        }
+    }
+
     /// Every role sees every step move: hiding never makes two people disagree about facts.
     #[test]
     fn a_view_differs_from_the_whole_in_instructions_and_messages_only(play in plays()) {
@@ -80,6 +105,8 @@ proptest! {
 fn without_details(room: &Room) -> Room {
     let mut room = room.clone();
     room.seq = domain::Seq(0);
+    // Drafts are for those who write notices, and for those who read everything inside.
+    room.word.notices.papers.clear();
     // A proposal is the leads'; the way back of a change holds instructions too.
     room.run.edits = Default::default();
     room.feed.retain(|entry| entry.event.step().is_some());

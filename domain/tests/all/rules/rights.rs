@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 35] = [
+const TABLE: [(Action, &str); 39] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -46,6 +46,10 @@ const TABLE: [(Action, &str); 35] = [
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
     (Action::PublishRoom, "ynnnnnnn"),
+    (Action::ReadDrafts, "ynnyynnn"),
+    (Action::EditNotice, "ynnynnnn"),
+    (Action::ApproveNotice, "ynnynnnn"),
+    (Action::PublishNotice, "ynnynnnn"),
     (Action::Abort, "yynnnnnn"),
     (Action::EditPlan, "ynnnnnnn"),
     (Action::AnswerGate, "nyyynnnn"),

@@ -63,6 +63,10 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::MakeToken
         | Action::HoldRun
         | Action::PublishRoom
+        | Action::ReadDrafts
+        | Action::EditNotice
+        | Action::ApproveNotice
+        | Action::PublishNotice
         | Action::Abort
         | Action::EditPlan
         | Action::AnswerGate

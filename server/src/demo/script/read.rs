@@ -1,6 +1,6 @@
 //! Reads a replay script: time, who, what, one table a line.
 
-use super::{Line, Script};
+use super::{Line, Script, notice};
 use crate::{
     form::{Day, of_fields},
     plan_file::{
@@ -46,8 +46,12 @@ fn line(fields: &Fields<'_>, plan: &PlanFile, number: usize) -> Option<Line> {
     let by = fields.needed("by", |name| person(name, plan));
     let verb = fields.needed("do", |verb| Ok::<_, String>(verb.to_owned()));
     let key = Key::parse(&format!("replay-{number:03}")).expect("a slug");
-    let command = command(fields, &verb?, at?, plan)?;
-    Some(Line { at: at?, by: Actor::Person(by?.clone()), command, key })
+    let verb = verb?;
+    let (command, about) = match notice::read(fields, &verb, plan) {
+        Some(read) => read?,
+        None => (command(fields, &verb, at?, plan)?, notice::About::default()),
+    };
+    Some(Line { at: at?, by: Actor::Person(by?.clone()), command, about, key })
 }
 
 fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> Option<Command> {

@@ -1,7 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
 mod run;
-mod word;
+pub mod word;
 
 use crate::sample::recorded;
 use domain::{
@@ -14,7 +14,7 @@ use domain::{
     },
     step::Moment,
     text::{MessageText, Reason, Title},
-    word::WordCommand,
+    word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
 };
 
 /// A request; `{room}` stands for the room it is about.
@@ -54,6 +54,10 @@ pub enum Effect {
 pub enum Setup {
     /// The product does this.
     Product(Command),
+    /// The product does these one after the other.
+    Products(Vec<Command>),
+    /// A notice of the product's, approved by the lead who is always there.
+    Approved,
     /// The product closes the room.
     Closed,
     /// The lead is offered to whoever asks; by whoever asks, when they lead.
@@ -113,6 +117,20 @@ kinds! {
     @Watch WatchCommand {}
     @Word WordCommand {
         PublishRoom = "publish_room";
+        + Notice NoticeCommand {
+            DescribeReaders = "notice_describe_readers";
+            Open = "notice_open";
+            Save = "notice_save";
+            TakeRival = "notice_take_rival";
+            DropRival = "notice_drop_rival";
+            Ask = "notice_ask";
+            Approve = "notice_approve";
+            SendBack = "notice_send_back";
+            Publish = "notice_publish";
+            Record = "notice_record";
+            Withdraw = "notice_withdraw";
+        }
+        + Promise PromiseCommand { Correct = "promise_correct"; Review = "promise_review"; }
     }
 }
 
@@ -249,6 +267,8 @@ fn reads(step: &str) -> Vec<Asked> {
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
+        get("read_drafts", "/rooms/{room}/comms"),
+        get("read_room", "/rooms/{room}/promises"),
         get("read_room", "/rooms/{room}/panels/plan"),
         get("read_room", "/rooms/{room}/plan"),
         get("read_room", "/api/rooms/{room}"),
@@ -334,6 +354,7 @@ fn forms(step: &str, colleague: &str) -> Vec<Asked> {
         },
         form("own_sessions", &of_people("end-session"), &[("session", "all")], beside),
         form("enter", "/join/{token}", &[("name", "Somebody new")], beside),
+        form("edit_notice", "/rooms/{room}/notices/check", &[("notice#number", "1")], Effect::None),
         form("anybody", "/sign-out", &[], beside),
         form("anybody", "/prefs", &[("locale", "fr")], Effect::None),
     ]

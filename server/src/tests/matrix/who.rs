@@ -52,7 +52,7 @@ pub mod open_as {
         sample,
         tests::{
             house::{House, room_id},
-            matrix::asked::{Ask, Asked, Setup, everything},
+            matrix::asked::{Ask, Asked, Setup, everything, word},
             people::id,
         },
     };
@@ -158,6 +158,28 @@ pub mod open_as {
             match self.everything()[place].setup.clone() {
                 None => {}
                 Some(Setup::Product(command)) => self.house.order(command).await,
+                Some(Setup::Products(commands)) => {
+                    for command in commands {
+                        let command = word::aimed(&*self.house.room().await, command);
+                        self.house.order(command).await;
+                    }
+                }
+                Some(Setup::Approved) => {
+                    let (commands, approval) = word::until_approved();
+                    for command in commands {
+                        let command = word::aimed(&*self.house.room().await, command);
+                        self.house.order(command).await;
+                    }
+                    let approval = word::aimed(&*self.house.room().await, approval);
+                    let lead = crate::sample::actor(Role::Lead);
+                    let known = self.house.room().await;
+                    let lead = known
+                        .people
+                        .values()
+                        .find(|person| person.role == Role::Lead)
+                        .map_or(lead, |person| Actor::Person(person.clone()));
+                    self.house.order_as(lead, approval).await;
+                }
                 Some(Setup::Closed) => {
                     for stage in [Stage::Watching, Stage::Closed] {
                         self.house.order(Command::ReachStage { stage }).await;

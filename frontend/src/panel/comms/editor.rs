@@ -1,0 +1,281 @@
+//! One notice: its text in both languages, what it says, and what comes next.
+
+use super::{
+    Look, act, channel_named, checked::checked, lang_of, language_named, out, pill, readers_named,
+    rival,
+};
+use crate::{
+    panel::form::{choice, opens},
+    text::when,
+    ui::{
+        icon::Shape,
+        whole::{IntoWhole, Piece},
+    },
+};
+use domain::{
+    promise::Language,
+    rights::Action,
+    text::{MessageText, Reason, Title},
+    wire::form_path,
+    word::notice::{Content, Fact, NoticeId, Paper, Standing, values},
+};
+use leptos::prelude::*;
+
+/// The ways out that can be ticked; whatever a draft names besides is offered too.
+const CHANNELS: [&str; 3] = ["public-page", "seller-space", "email"];
+
+/// The open notice: a draft to work on, or what went out.
+pub fn editor(look: &Look<'_>, notice: NoticeId) -> Option<Piece> {
+    let paper = look.notices().papers.get(&notice).filter(|paper| paper.standing.is_open());
+    match paper {
+        Some(paper) => Some(draft(look, notice, paper)),
+        None => out::out(look, notice),
+    }
+}
+
+fn draft(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
+    let edits = look.may(Action::EditNotice, None);
+    let written = edits.then(|| match paper.standing {
+        Standing::InReview { .. } | Standing::Approved { .. } => {
+            let label = look.word(
+                "Change the text (it then needs a new approval)",
+                "Modifier le texte (il faudra l’approuver à nouveau)",
+            );
+            opens(format!("edit-{notice}"), label, "btn", form(look, notice, paper))
+        }
+        Standing::Draft | Standing::Published | Standing::Dropped => form(look, notice, paper),
+    });
+    let sent_back = paper.sent_back.as_ref().map(|reason| {
+        let word = look.word("Not approved", "Pas approuvée");
+        view! {
+            <p class="finding" data-tone="late">
+                <strong>{word} {look.text().colon()}</strong>
+                " "
+                {reason.to_string()}
+            </p>
+        }
+        .whole()
+    });
+    view! {
+        {head(look, notice, paper)}
+        {rival::rival(look, notice, paper)}
+        {sent_back}
+        {written}
+        <div id=format!("checked-{notice}") data-key=format!("checked-{notice}") data-kept=edits.then_some("") aria-live="polite">
+            {checked(look, notice, &paper.content, &paper.corrections, true)}
+        </div>
+        {edits.then(|| insertable(look))}
+        {act::next(look, notice, paper)}
+    }
+    .whole()
+}
+
+fn head(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
+    let zone = look.zone_of_room();
+    let saved = format!(
+        "{} {}",
+        look.word("saved", "enregistrée"),
+        when::hour_minute_second(&zone, paper.edited_at)
+    );
+    let (tone, shape) = match paper.standing {
+        Standing::InReview { .. } => ("run", Some(Shape::Clock)),
+        Standing::Approved { .. } => ("good", Some(Shape::Check)),
+        Standing::Draft | Standing::Published | Standing::Dropped => ("plain", None),
+    };
+    view! {
+        <div class="notice-head">
+            <h2>{look.notice_title(notice)}</h2>
+            {pill(tone, shape, look.text().notice_standing(&paper.standing))}
+            {pill("plain", None, readers_named(look, &paper.content.readers))}
+            <span class="quiet saved" data-saved=notice.to_string()>
+                {format!("{}, {saved}", paper.edited_by.name())}
+            </span>
+        </div>
+    }
+    .whole()
+}
+
+/// The text and to whom it goes. It is saved by itself when its writer pauses.
+fn form(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
+    let content = &paper.content;
+    let room = &look.room.id;
+    let (fr, en) = (look.locale == crate::boot::Locale::Fr, Language::En);
+    let mut languages = [en, Language::Fr];
+    if fr {
+        languages.reverse();
+    }
+    let words: Vec<Piece> =
+        languages.into_iter().map(|language| wording(look, content, language)).collect();
+    view! {
+        <form
+            method="post"
+            action=form_path(room)
+            class="notice-form"
+            id=format!("editor-{notice}")
+            data-marks=format!("/rooms/{room}/notices/check")
+            data-into=format!("checked-{notice}")
+            data-saves="from#number"
+            data-draft=format!("{room}-notice-{notice}")
+            data-saved-word=look.word("saved", "enregistrée")
+        >
+            <input type="hidden" name="do" value="word.notice.save" />
+            <input type="hidden" name="back" value=super::notice_path(look, notice) />
+            <input type="hidden" name="notice#number" value=notice.to_string() />
+            <input type="hidden" name="from#number" value=paper.version.to_string() />
+            <div class="two-languages">{words}</div>
+            {settings(look, notice, content)}
+            <p class="notice-form-foot">
+                <button class="btn" type="submit">{look.word("Save", "Enregistrer")}</button>
+                <span class="quiet" data-saving role="status"></span>
+            </p>
+        </form>
+    }
+    .whole()
+}
+
+fn wording(look: &Look<'_>, content: &Content, language: Language) -> Piece {
+    let slug = lang_of(language);
+    let wording = content.of(language);
+    let title = wording.title.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = wording.text.as_ref().map(ToString::to_string).unwrap_or_default();
+    view! {
+        <fieldset class="wording" lang=slug>
+            <legend>{language_named(look, language)}</legend>
+            <label>
+                <span>{look.word("Title", "Titre")}</span>
+                <input type="text" name=format!("content.{slug}.title") value=title maxlength=Title::MAX autocomplete="off" />
+            </label>
+            <label>
+                <span>{look.word("Text", "Texte")}</span>
+                <textarea name=format!("content.{slug}.text") rows="5" maxlength=MessageText::MAX>{text}</textarea>
+            </label>
+        </fieldset>
+    }
+    .whole()
+}
+
+/// To whom, by which ways, and after what.
+fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
+    let tick = |name: &'static str, value: String, label: String, on: bool| {
+        view! {
+            <label class="check">
+                <input type="checkbox" name=name value=value checked=on />
+                <span>{label}</span>
+            </label>
+        }
+        .whole()
+    };
+    let readers: Vec<Piece> = look
+        .notices()
+        .readers
+        .iter()
+        .map(|(id, readers)| {
+            let on = content.readers.contains(id);
+            tick("content.readers#entry", id.to_string(), readers.title.to_string(), on)
+        })
+        .collect();
+    let named = content.channels.iter().map(|channel| channel.as_str());
+    let mut ways: Vec<&str> = CHANNELS.to_vec();
+    ways.extend(named.filter(|channel| !CHANNELS.contains(channel)));
+    let channels: Vec<Piece> = ways
+        .into_iter()
+        .map(|way| {
+            let on = content.channels.iter().any(|channel| channel.as_str() == way);
+            tick("content.channels#entry", way.to_owned(), channel_named(look, way), on)
+        })
+        .collect();
+    let mut steps = vec![(String::new(), look.word("nothing", "rien").to_owned())];
+    steps.extend(
+        look.room
+            .steps_in_order()
+            .map(|step| (step.plan.id.to_string(), step.plan.title.to_string())),
+    );
+    let chosen = content.waits_for.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut replaced = vec![(String::new(), look.word("nothing", "rien").to_owned())];
+    replaced.extend(
+        look.notices()
+            .published
+            .keys()
+            .filter(|id| **id != notice)
+            .map(|id| (id.to_string(), look.notice_title(*id))),
+    );
+    let replaces = content.replaces.as_ref();
+    let chosen_notice = replaces.map(|it| it.notice.to_string()).unwrap_or_default();
+    let why = replaces.and_then(|it| it.reason.as_ref()).map(ToString::to_string);
+    let has_readers = !readers.is_empty();
+    let to = has_readers.then(|| {
+        view! { <fieldset class="ticks"><legend>{look.word("For", "Pour")}</legend>{readers}</fieldset> }
+            .whole()
+    });
+    let inside = view! {
+        <div class="notice-settings">
+            {to}
+            <fieldset class="ticks">
+                <legend>{look.word("Sent to", "Envoyée vers")}</legend>
+                {channels}
+            </fieldset>
+            {choice("content.waits_for", look.word("Waits for", "Attend"), steps, &chosen)}
+            {tick(
+                "content.by_itself#flag",
+                "on".to_owned(),
+                look.word("Then goes out by itself", "Part ensuite toute seule").to_owned(),
+                content.by_itself,
+            )}
+            {choice(
+                "content.replaces.notice#number",
+                look.word("Takes the place of", "Remplace"),
+                replaced,
+                &chosen_notice,
+            )}
+            <label class="stack">
+                <span>{look.word("Why it takes its place", "Pourquoi elle la remplace")}</span>
+                <input type="text" name="content.replaces.reason" value=why.unwrap_or_default() maxlength=Reason::MAX autocomplete="off" />
+            </label>
+        </div>
+    }
+    .whole();
+    let label = look.word("To whom, where and when", "À qui, où et quand");
+    opens(format!("settings-{notice}"), label, "btn quiet-btn", inside)
+}
+
+/// The facts with their values as they are now; a press puts one where the writer is.
+fn insertable(look: &Look<'_>) -> Piece {
+    let language = look.language();
+    let lines: Vec<Piece> = values(look.room, look.now)
+        .into_iter()
+        .map(|value| {
+            let token = value.fact.token(language);
+            let label = fact_named(look, value.fact);
+            view! {
+                <li>
+                    <button class="fact" type="button" data-insert=token data-fact=value.fact.name(Language::En)>
+                        <b>{value.of(language).to_owned()}</b>
+                        <span>{label}</span>
+                    </button>
+                </li>
+            }
+            .whole()
+        })
+        .collect();
+    view! {
+        <section class="facts-card js-only" aria-labelledby="facts-title">
+            <h3 id="facts-title">{look.word("Facts you can insert", "Faits à insérer")}</h3>
+            <ul class="facts">{lines}</ul>
+        </section>
+    }
+    .whole()
+}
+
+/// What a fact is called beside its value.
+pub fn fact_named(look: &Look<'_>, fact: Fact) -> &'static str {
+    match fact {
+        Fact::Start => look.word("start of the interruption", "début de l’interruption"),
+        Fact::AnnouncedEnd => look.word("announced end", "fin annoncée"),
+        Fact::ForecastEnd => {
+            look.word("forecast end, true every second", "fin prévue, à jour à la seconde")
+        }
+        Fact::Window => look.word("announced length", "durée annoncée"),
+        Fact::Interruption => look.word("expected interruption", "interruption attendue"),
+        Fact::StepsDone => look.word("steps done", "étapes faites"),
+    }
+}

@@ -1,0 +1,97 @@
+//! `GET /rooms/{room}/comms`: the comms desk. `GET /rooms/{room}/promises`: what people outside
+//! were told, and whether it is still true.
+
+use super::shell::{Live, Shell};
+use crate::{
+    error::AppError,
+    extract::{Asker, Query, Reader},
+    panel::{self, Asked, PanelPage},
+    state::AppState,
+};
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{
+    Role, RoomId,
+    rights::{Action, Permission, permission},
+    wire::room_path,
+};
+use frontend::{page::comms::CommsPage, render, ui::slot::Panels};
+use std::sync::Arc;
+
+/// Where somebody goes who has just come in: comms to their desk, everybody else to the room.
+#[must_use]
+pub fn first_page(room: &RoomId, role: Role) -> String {
+    match role {
+        Role::Comms => desk_path(room),
+        Role::Lead | Role::Tech | Role::Support | Role::Observer => room_path(room),
+    }
+}
+
+/// The address of the desk.
+#[must_use]
+pub fn desk_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/comms")
+}
+
+/// The desk, with one notice open.
+///
+/// # Errors
+/// When the query cannot be read.
+pub async fn desk(
+    State(app): State<AppState>,
+    asker: Asker,
+    reader: Reader,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let asked = Asked::of(&query);
+    let mut path = desk_path(&asker.room);
+    if let Some(notice) = asked.notice {
+        path = format!("{path}?notice={notice}");
+    }
+    let (page, panels, live) = parts(&app, &asker, reader, PanelPage::Comms, &asked, path)?;
+    let live = match asked.notice {
+        Some(notice) => live.asking(&format!("notice={notice}")),
+        None => live,
+    };
+    let title = format!("{} · Bascule", page.room_title);
+    let html = render::comms(&page, panels);
+    Shell { reader, title: &title, html, boot: None, live: Some(live) }.respond(StatusCode::OK)
+}
+
+/// The ledger.
+///
+/// # Errors
+/// When the room has no plan, which no open room is without.
+pub async fn promises(
+    State(app): State<AppState>,
+    asker: Asker,
+    reader: Reader,
+) -> Result<Response, AppError> {
+    let path = format!("/rooms/{}/promises", asker.room);
+    let asked = Asked::default();
+    let (page, panels, live) = parts(&app, &asker, reader, PanelPage::Promises, &asked, path)?;
+    let title = format!("{} · Bascule", page.room_title);
+    let html = render::promises(&page, panels);
+    Shell { reader, title: &title, html, boot: None, live: Some(live) }.respond(StatusCode::OK)
+}
+
+fn parts(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    which: PanelPage,
+    asked: &Asked,
+    back: String,
+) -> Result<(CommsPage, Panels, Live), AppError> {
+    let view = asker.view();
+    let charter = view.charter.as_ref().ok_or(AppError::NoRoom)?;
+    let page = CommsPage {
+        locale: reader.locale,
+        theme: reader.theme,
+        room: asker.room.clone(),
+        room_title: charter.title.to_string(),
+        back,
+        has_desk: permission(asker.person.role, Action::ReadDrafts) == Permission::Yes,
+    };
+    let panels = Panels(Arc::new(panel::of(app, asker, reader, &view, which, asked)));
+    Ok((page, panels, Live::alone(app, &view, which)))
+}

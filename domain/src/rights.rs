@@ -73,6 +73,8 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Show the room to everybody outside on its public page, or stop showing it.
+    PublishRoom,
     /// See notices that have not gone out.
     ReadDrafts,
     /// Write notices, and say what they promise.
@@ -99,7 +101,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -132,6 +134,7 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::PublishRoom,
         Self::ReadDrafts,
         Self::EditNotice,
         Self::ApproveNotice,
@@ -242,6 +245,7 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::EndSessions
         | Action::HandOver
         | Action::HoldRun
+        | Action::PublishRoom
         | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
         Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],

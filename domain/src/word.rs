@@ -47,9 +47,17 @@ pub struct Word {
     /// How often each audience hears something.
     #[serde(default)]
     pub cadences: Cadences,
+    /// Whether everybody outside may read the public page. Nobody may until the lead says so.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub is_public: bool,
     /// What is written for people outside, and what they were told.
     #[serde(default, skip_serializing_if = "Notices::is_empty")]
     pub notices: Notices,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_no(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Word {

@@ -21,6 +21,7 @@ mod removal;
 mod revoke;
 mod rights;
 mod source;
+mod status;
 mod stop;
 mod why_not;
 mod word;

@@ -19,6 +19,11 @@ pub enum WordCommand {
     Card(CardCommand),
     /// About how often an audience hears something.
     Cadence(CadenceCommand),
+    /// Show the room to everybody outside on its public page, or stop showing it.
+    PublishRoom {
+        /// Whether it is shown.
+        on: bool,
+    },
     /// About a text for people outside.
     Notice(NoticeCommand),
     /// About what such a text promises.
@@ -35,7 +40,8 @@ impl WordCommand {
             | Self::Card(_)
             | Self::Cadence(_)
             | Self::Notice(_)
-            | Self::Promise(_) => None,
+            | Self::Promise(_)
+            | Self::PublishRoom { .. } => None,
         }
     }
 
@@ -47,6 +53,7 @@ impl WordCommand {
             Self::Question(command) => command.action(),
             Self::Card(command) => command.action(),
             Self::Cadence(command) => command.action(),
+            Self::PublishRoom { .. } => Action::PublishRoom,
             Self::Notice(command) => command.action(),
             Self::Promise(command) => command.action(),
         }

@@ -1,6 +1,8 @@
 //! The rules.
 
-use super::{WordCommand, cadence, card, message, notice, promise, question};
+use super::{
+    WordCommand, WordEvent, WordRejection, cadence, card, message, notice, promise, question,
+};
 use crate::{
     command::{Command, Context},
     event::Event,
@@ -19,6 +21,7 @@ pub fn decide(
         WordCommand::Question(command) => question::decide(room, command, context),
         WordCommand::Card(command) => card::decide(room, command, context),
         WordCommand::Cadence(command) => cadence::decide(room, command, context),
+        WordCommand::PublishRoom { on } => publish_room(room, on),
         WordCommand::Notice(command) => notice::decide(room, command, context),
         WordCommand::Promise(command) => promise::decide(room, command, context),
     }
@@ -38,4 +41,11 @@ pub fn follows(room: &Room, command: &Command, context: &Context) -> Vec<Event> 
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn publish_room(room: &Room, on: bool) -> Result<Vec<Event>, Rejection> {
+    if room.word.is_public == on {
+        return Err(WordRejection::PageIsSo { on }.into());
+    }
+    Ok(vec![Event::Word(WordEvent::PageSwitched { on })])
 }

@@ -19,6 +19,11 @@ pub enum WordEvent {
     Card(CardEvent),
     /// About how often an audience hears something.
     Cadence(CadenceEvent),
+    /// The public page of the room was switched on or off.
+    PageSwitched {
+        /// Whether everybody outside can read it from now on.
+        on: bool,
+    },
     /// About a text for people outside.
     Notice(NoticeEvent),
     /// About what such a text promises.
@@ -35,7 +40,8 @@ impl WordEvent {
             | Self::Card(_)
             | Self::Cadence(_)
             | Self::Notice(_)
-            | Self::Promise(_) => None,
+            | Self::Promise(_)
+            | Self::PageSwitched { .. } => None,
         }
     }
 
@@ -45,7 +51,7 @@ impl WordEvent {
         match self {
             Self::Message(event) => event.readers().audience,
             Self::Question(event) => event.readers().audience,
-            Self::Card(_) | Self::Cadence(_) => Audience::Everyone,
+            Self::Card(_) | Self::Cadence(_) | Self::PageSwitched { .. } => Audience::Everyone,
             Self::Notice(event) => event.audience(),
             Self::Promise(event) => event.audience(),
         }
@@ -57,7 +63,11 @@ impl WordEvent {
         match self {
             Self::Message(event) => event.readers().writer,
             Self::Question(event) => event.readers().writer,
-            Self::Card(_) | Self::Cadence(_) | Self::Notice(_) | Self::Promise(_) => None,
+            Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_)
+            | Self::PageSwitched { .. } => None,
         }
     }
 
@@ -69,7 +79,7 @@ impl WordEvent {
             Self::Question(event) => event.is_quiet(),
             Self::Card(event) => event.is_quiet(),
             Self::Cadence(event) => event.is_quiet(),
-            Self::Notice(_) | Self::Promise(_) => false,
+            Self::Notice(_) | Self::Promise(_) | Self::PageSwitched { .. } => false,
         }
     }
 
@@ -82,7 +92,8 @@ impl WordEvent {
             | Self::Card(_)
             | Self::Cadence(_)
             | Self::Notice(_)
-            | Self::Promise(_) => {}
+            | Self::Promise(_)
+            | Self::PageSwitched { .. } => {}
         }
     }
 }

@@ -10,6 +10,7 @@ pub fn evolve(room: &mut Room, event: &WordEvent, recorded: &Recorded) {
         WordEvent::Question(event) => question::evolve(room, event, recorded),
         WordEvent::Card(event) => card::evolve(room, event, recorded),
         WordEvent::Cadence(event) => cadence::evolve(room, event, recorded),
+        WordEvent::PageSwitched { on } => room.word.is_public = *on,
         WordEvent::Notice(event) => notice::evolve(&mut room.word.notices, event, recorded),
         WordEvent::Promise(event) => promise::evolve(&mut room.word.notices, event, recorded),
     }

@@ -23,6 +23,12 @@ pub enum WordRejection {
     /// About how often an audience hears something.
     #[error(transparent)]
     Cadence(CadenceRejection),
+    /// The public page is on already, or off already.
+    #[error("the public page is {} already", if *.on { "on" } else { "off" })]
+    PageIsSo {
+        /// Whether it is on.
+        on: bool,
+    },
     /// About a text for people outside.
     #[error(transparent)]
     Notice(#[from] NoticeRejection),
@@ -40,6 +46,7 @@ impl WordRejection {
             Self::Question(no) => no.code(),
             Self::Card(no) => no.code(),
             Self::Cadence(no) => no.code(),
+            Self::PageIsSo { .. } => "page_is_so",
             Self::Notice(no) => no.code(),
             Self::Promise(no) => no.code(),
         }

@@ -94,6 +94,7 @@ samples! {
     }
     @Watch WatchEvent {}
     @Word WordEvent {
+        PageSwitched = "word_page_switched";
         + Message MessageEvent {
             AcknowledgementAsked = "word_message_acknowledgement_asked";
             Acknowledged = "word_message_acknowledged";

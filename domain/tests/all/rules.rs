@@ -12,6 +12,7 @@ mod notice;
 mod people;
 mod plan;
 mod promise;
+mod public;
 mod rehearsing;
 mod removal;
 mod rights;

@@ -130,6 +130,7 @@ requests! {
     }
     @Watch WatchCommand {}
     @Word WordCommand {
+        PublishRoom = "publish_room", {"on": true};
         + Message MessageCommand {
             Acknowledge = "acknowledge", {"message": 60};
             Correct = "correct", {"message": 60, "text": "41 connections"};

@@ -161,6 +161,7 @@ impl Messages {
             (
                 _,
                 Action::HoldRun
+                | Action::PublishRoom
                 | Action::Abort
                 | Action::EditPlan
                 | Action::Acknowledge

@@ -89,6 +89,9 @@ impl Messages {
             Action::SetCadence => {
                 self.word("set how often teams are updated", "régler le rythme des points")
             }
+            Action::PublishRoom => {
+                self.word("open or close the public page", "ouvrir ou fermer la page publique")
+            }
             Action::Abort => self.word("abort the cutover", "abandonner la bascule"),
             Action::EditPlan => self.word("change the plan", "changer le plan"),
             Action::AnswerGate => {

@@ -26,6 +26,12 @@ impl Messages {
             WordEvent::Question(event) => self.question_event(room, event),
             WordEvent::Card(event) => self.card_event(event),
             WordEvent::Cadence(event) => self.cadence_event(room, event),
+            WordEvent::PageSwitched { on: true } => {
+                self.word("switched the public page on", "a ouvert la page publique").into()
+            }
+            WordEvent::PageSwitched { on: false } => {
+                self.word("switched the public page off", "a fermé la page publique").into()
+            }
             WordEvent::Notice(event) => self.notice_event(room, event),
             WordEvent::Promise(event) => self.promise_event(room, event),
         }
@@ -38,6 +44,12 @@ impl Messages {
             WordRejection::Question(no) => self.question_rejection(no).into(),
             WordRejection::Card(no) => self.card_rejection(no),
             WordRejection::Cadence(no) => self.cadence_rejection(no),
+            WordRejection::PageIsSo { on: true } => self
+                .word("The public page is on already.", "La page publique est déjà ouverte.")
+                .into(),
+            WordRejection::PageIsSo { on: false } => self
+                .word("The public page is off already.", "La page publique est déjà fermée.")
+                .into(),
             WordRejection::Notice(no) => self.notice_rejection(room, no),
             WordRejection::Promise(no) => self.promise_rejection(no),
         }
@@ -68,7 +80,8 @@ pub(crate) const fn word_tone(event: &WordEvent) -> Tone {
         WordEvent::Message(_)
         | WordEvent::Question(_)
         | WordEvent::Card(_)
-        | WordEvent::Cadence(_) => Tone::Plain,
+        | WordEvent::Cadence(_)
+        | WordEvent::PageSwitched { .. } => Tone::Plain,
         WordEvent::Notice(event) => notice::tone(event),
         WordEvent::Promise(event) => promise::tone(event),
     }

@@ -22,6 +22,7 @@ fn options(folder: &std::path::Path, at: Option<&str>) -> DemoOptions {
         replay: false,
         speed: 1,
         public_url: None,
+        origin: "http://127.0.0.1".into(),
     }
 }
 

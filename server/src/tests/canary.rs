@@ -306,7 +306,7 @@ kinds! {
         / Gate GateEvent Answered ReadBack Decided
         / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
     Watch WatchEvent;
-    Word WordEvent
+    Word WordEvent PageSwitched
         / Message MessageEvent AcknowledgementAsked Acknowledged Corrected Pinned Unpinned
         / Question QuestionEvent Asked Taken Answered
         / Card CardEvent Published Acknowledged

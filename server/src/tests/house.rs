@@ -1,6 +1,7 @@
 //! A server in a folder of its own, with the room of the story live on a clock that stands still.
 
 use crate::{
+    channel::Office,
     clock::{Clock, FixedClock},
     config::Config,
     execute::Order,
@@ -32,6 +33,9 @@ use tower::ServiceExt;
 
 /// 2016-09-07 08:00 UTC: ten o'clock in Paris.
 pub const TEN: Timestamp = Timestamp::from_seconds(1_473_235_200);
+
+/// The address people outside type.
+pub const ORIGIN: &str = "https://status.example.org";
 
 pub struct House {
     pub app: AppState,
@@ -90,6 +94,7 @@ impl House {
             data: folder.path().to_path_buf(),
             public_url: None,
             clock: clock.clone(),
+            office: Arc::new(Office::new(Arc::default(), clock.clone(), ORIGIN).unwrap()),
             oidc: None,
             sources: Arc::default(),
             trusted_proxies: 0,

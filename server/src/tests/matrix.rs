@@ -216,6 +216,10 @@ async fn everybody_may_do_what_the_oracle_says_and_nothing_else() {
         if pattern.starts_with("/oidc/") {
             continue;
         }
+        // The same, once the room sends e-mail; `tests/status.rs` asks them.
+        if pattern.starts_with("/status/{room}/subscri") {
+            continue;
+        }
         let known = paths.iter().any(|path| matches_pattern(&pattern, path));
         assert!(known, "{} is never asked", declared.path);
     }

@@ -2,8 +2,8 @@
 
 use crate::{
     language::{
-        Scene, block, change_role, correct, fail, finish, given, post, reach, reassign, revoke,
-        skip, start, start_anyway, substitute, unblock, undo,
+        Scene, block, change_role, correct, fail, finish, given, post, publish_room, reach,
+        reassign, revoke, skip, start, start_anyway, substitute, unblock, undo,
     },
     rules::insertion::insert_block,
     story::{draft, lead, one_of, person, room_live},
@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 43] = [
+const TABLE: [(Action, &str); 44] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -50,6 +50,7 @@ const TABLE: [(Action, &str); 43] = [
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
+    (Action::PublishRoom, "ynnnnnnn"),
     (Action::ReadDrafts, "ynnyynnn"),
     (Action::EditNotice, "ynnynnnn"),
     (Action::ApproveNotice, "ynnynnnn"),
@@ -142,6 +143,7 @@ fn asked() -> Vec<(Action, Vec<Command>, Command)> {
         (Action::PostMessage, vec![], note(MessageKind::Note)),
         (Action::PostMessage, vec![], note(MessageKind::Question)),
         (Action::PostDecision, vec![], note(MessageKind::Decision)),
+        (Action::PublishRoom, vec![], publish_room(true)),
     ]
 }
 

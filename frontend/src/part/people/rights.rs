@@ -67,6 +67,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::EndSessions
         | Action::MakeToken
         | Action::HoldRun
+        | Action::PublishRoom
         | Action::ReadDrafts
         | Action::EditNotice
         | Action::ApproveNotice

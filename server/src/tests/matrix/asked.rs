@@ -124,6 +124,7 @@ kinds! {
     }
     @Watch WatchCommand {}
     @Word WordCommand {
+        PublishRoom = "publish_room";
         + Message MessageCommand {
             Acknowledge = "message_acknowledge"; Correct = "message_correct"; Pin = "message_pin";
             Unpin = "message_unpin";
@@ -276,6 +277,10 @@ fn reads(step: &str) -> Vec<Asked> {
         ask: Ask::Get(path.to_owned()),
         effect: Effect::None,
     };
+    let published = |path| {
+        let shown = Command::Word(WordCommand::PublishRoom { on: true });
+        Asked { setup: Some(Setup::Product(shown)), ..get("anybody", path) }
+    };
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
@@ -295,6 +300,9 @@ fn reads(step: &str) -> Vec<Asked> {
         get("read_technical", &format!("/api/rooms/{{room}}/steps/{step}/instructions")),
         get("signed_in", "/api/me"),
         get("anybody", "/"),
+        published("/status/{room}"),
+        published("/status/{room}/badge.svg"),
+        published("/status/{room}/events"),
         get("anybody", "/livez"),
         get("anybody", "/readyz"),
     ]

@@ -20,6 +20,11 @@ fn numbers() -> impl Strategy<Value = Seq> {
     (4..9_u64).prop_map(Seq)
 }
 
+/// The first that may be a message: what is pinned is to be found again.
+fn early() -> impl Strategy<Value = Seq> {
+    (4..6_u64).prop_map(Seq)
+}
+
 fn says(text: &str) -> CardText {
     CardText::parse(text).unwrap()
 }
@@ -39,8 +44,8 @@ fn messages() -> impl Strategy<Value = MessageCommand> {
     prop_oneof![
         2 => numbers().prop_map(|message| MessageCommand::Acknowledge { message }),
         2 => (numbers(), text).prop_map(|(message, text)| MessageCommand::Correct { message, text }),
-        2 => numbers().prop_map(|message| MessageCommand::Pin { message }),
-        3 => numbers().prop_map(|message| MessageCommand::Unpin { message }),
+        3 => early().prop_map(|message| MessageCommand::Pin { message }),
+        4 => early().prop_map(|message| MessageCommand::Unpin { message }),
     ]
 }
 

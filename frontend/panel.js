@@ -526,6 +526,58 @@ function weigh() {
   else say("stale");
 }
 
+// ---- Kept in this browser: what is being written, and how far the feed was read -----------------
+
+/** A browser that keeps nothing loses nothing but this. */
+const kept = {
+  get(name) {
+    try {
+      return localStorage.getItem(`bascule:${name}:${location.pathname}`);
+    } catch {
+      return null;
+    }
+  },
+  set(name, value) {
+    try {
+      if (value) localStorage.setItem(`bascule:${name}:${location.pathname}`, value);
+      else localStorage.removeItem(`bascule:${name}:${location.pathname}`);
+    } catch {
+      // Full, or forbidden.
+    }
+  },
+};
+
+const draft = () => document.getElementById("message");
+if (draft() && !draft().value) draft().value = kept.get("draft") ?? "";
+document.addEventListener("input", (event) => {
+  if (event.target === draft()) kept.set("draft", draft().value);
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".composer")) return;
+  // The browser half empties the field when it has taken the message; a refused one stays.
+  setTimeout(() => kept.set("draft", event.defaultPrevented ? draft()?.value : ""));
+});
+
+/** A line above the first entry that came while nobody looked. */
+function markUnread() {
+  const read = Number(kept.get("read"));
+  if (!read) return;
+  const entries = [...document.querySelectorAll(".feed [data-seq]")];
+  const first = entries.find((entry) => Number(entry.dataset.seq) > read);
+  for (const entry of entries) if (entry !== first) delete entry.dataset.unread;
+  if (first) first.dataset.unread = words.unread;
+}
+
+function markRead() {
+  const entries = document.querySelectorAll(".feed [data-seq]");
+  if (entries.length) kept.set("read", entries[entries.length - 1].dataset.seq);
+}
+document.addEventListener("visibilitychange", () => (document.hidden ? markRead() : markUnread()));
+window.addEventListener("pagehide", markRead);
+window.addEventListener("blur", markRead);
+window.addEventListener("focus", markUnread);
+markUnread();
+
 /** A panel that the browser half has just put in has to be filled. */
 class LivePanel extends HTMLElement {
   connectedCallback() {

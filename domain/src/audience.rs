@@ -46,6 +46,19 @@ impl Audience {
         Self::ALL.into_iter().find(|audience| audience.slug() == slug)
     }
 
+    /// The teams in it: those who may be asked to acknowledge. Of everyone, the lead is the one who
+    /// asks.
+    #[must_use]
+    pub const fn teams(self) -> &'static [Role] {
+        match self {
+            Self::Everyone => &[Role::Tech, Role::Support, Role::Comms],
+            Self::Tech => &[Role::Tech],
+            Self::Support => &[Role::Support],
+            Self::Comms => &[Role::Comms],
+            Self::Lead => &[Role::Lead],
+        }
+    }
+
     /// Whether a role belongs to it. Lead and observers read everything inside.
     #[must_use]
     pub const fn includes(self, role: Role) -> bool {
@@ -67,7 +80,9 @@ impl Audience {
 /// Whoever wrote a message still sees it, whatever its audience.
 #[must_use]
 pub fn seen_by(recorded: &Recorded, role: Role) -> Option<Recorded> {
-    if !audience_of(&recorded.event).includes(role) && recorded.by.role() != Some(role) {
+    let also = also_for(&recorded.event) == Some(role);
+    let own = recorded.by.role() == Some(role);
+    if !audience_of(&recorded.event).includes(role) && !own && !also {
         return None;
     }
     let mut seen = recorded.clone();
@@ -118,6 +133,14 @@ const fn redact_watch(_: &mut crate::plan::Plan) {}
 fn redact_watch(plan: &mut crate::plan::Plan) {
     for entry in &mut plan.watch.entry_points {
         entry.way_in = None;
+    }
+}
+
+/// A team that sees an event besides its audience: what becomes of a message concerns its writers.
+const fn also_for(event: &Event) -> Option<Role> {
+    match event {
+        Event::Word(event) => event.also_for(),
+        _ => None,
     }
 }
 

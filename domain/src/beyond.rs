@@ -12,7 +12,7 @@ macro_rules! beyond {
         pub mod $module {
             use crate::{
                 audience::Audience, command::Context, event::{Event, Recorded}, id::StepId,
-                rejection::Rejection, rights::Action, room::Room,
+                person::Role, rejection::Rejection, rights::Action, room::Room,
             };
             use serde::{Deserialize, Serialize};
             use thiserror::Error;
@@ -53,6 +53,16 @@ macro_rules! beyond {
 
                 /// None.
                 pub const fn audience(&self) -> Audience {
+                    match *self {}
+                }
+
+                /// None.
+                pub const fn also_for(&self) -> Option<Role> {
+                    match *self {}
+                }
+
+                /// It is not.
+                pub const fn is_quiet(&self) -> bool {
                     match *self {}
                 }
 

@@ -183,6 +183,9 @@ pub enum Command {
         audience: Audience,
         /// The words.
         text: MessageText,
+        /// Teams that are asked to acknowledge it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<Role>,
     },
     /// Something of how the cutover is run.
     Run(RunCommand),
@@ -253,6 +256,7 @@ impl Command {
             Self::Word(command) => command.action(),
             Self::PostMessage { message, .. } => match message {
                 MessageKind::Decision => Action::PostDecision,
+                MessageKind::Alert => Action::PostAlert,
                 MessageKind::Note | MessageKind::Question => Action::PostMessage,
             },
         }

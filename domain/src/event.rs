@@ -223,6 +223,16 @@ impl Event {
         !matches!(self, Self::Run(_) | Self::Watch(_) | Self::Word(_))
     }
 
+    /// Whether the feed says nothing of it: it is seen where it belongs.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        match self {
+            Self::Word(event) => event.is_quiet(),
+            Self::Told(told) => told.tone == Tone::Quiet,
+            _ => false,
+        }
+    }
+
     /// The step it is about, if it is about one.
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
@@ -342,11 +352,13 @@ pub enum MessageKind {
     Decision,
     /// Something asked.
     Question,
+    /// Something to act on now.
+    Alert,
 }
 
 impl MessageKind {
     /// Every kind, in the order of the composer.
-    pub const ALL: [Self; 3] = [Self::Note, Self::Decision, Self::Question];
+    pub const ALL: [Self; 4] = [Self::Note, Self::Decision, Self::Question, Self::Alert];
 
     /// As written in forms and stylesheets.
     #[must_use]
@@ -355,6 +367,7 @@ impl MessageKind {
             Self::Note => "note",
             Self::Decision => "decision",
             Self::Question => "question",
+            Self::Alert => "alert",
         }
     }
 

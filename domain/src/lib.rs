@@ -22,6 +22,8 @@ pub mod metric;
 pub mod person;
 pub mod plan;
 pub mod promise;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod public;
 pub mod rehearsed;
 pub mod rejection;
 pub mod rights;

@@ -43,6 +43,16 @@ pub enum Action {
     PostMessage,
     /// Record a decision in the feed.
     PostDecision,
+    /// Raise an alert in the feed.
+    PostAlert,
+    /// Say that one has seen a message or a card that asks for it.
+    Acknowledge,
+    /// Keep a message at the top of the feed.
+    PinMessage,
+    /// Say what is said outside from now on.
+    PublishCard,
+    /// Say how often an audience hears something, and who sees to it.
+    SetCadence,
     /// Make and revoke invitations.
     Invite,
     /// Make and revoke access tokens for the sources of metrics.
@@ -71,6 +81,8 @@ pub enum Action {
     OverruleProof,
     /// Write down what the product has seen. The product itself only.
     RecordWatch,
+    /// Show the room to everybody outside on its public page, or stop showing it.
+    PublishRoom,
     /// See notices that have not gone out.
     ReadDrafts,
     /// Write notices, and say what they promise.
@@ -97,7 +109,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 48] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -115,6 +127,11 @@ impl Action {
         Self::RemoveRoom,
         Self::PostMessage,
         Self::PostDecision,
+        Self::PostAlert,
+        Self::Acknowledge,
+        Self::PinMessage,
+        Self::PublishCard,
+        Self::SetCadence,
         Self::Invite,
         Self::MakeToken,
         Self::ChangeRole,
@@ -129,6 +146,7 @@ impl Action {
         Self::VouchEntry,
         Self::OverruleProof,
         Self::RecordWatch,
+        Self::PublishRoom,
         Self::ReadDrafts,
         Self::EditNotice,
         Self::ApproveNotice,
@@ -219,7 +237,13 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
-        Action::PostMessage | Action::KeepDebts => [Yes, Yes, Yes, Yes, No, No, No, No],
+        Action::PostMessage | Action::Acknowledge | Action::KeepDebts => {
+            [Yes, Yes, Yes, Yes, No, No, No, No]
+        }
+        Action::PostAlert => [Yes, Yes, No, No, No, No, No, No],
+        Action::PinMessage | Action::PublishCard | Action::SetCadence => {
+            [Yes, No, No, Yes, No, No, No, No]
+        }
         Action::OverrideOrder
         | Action::SkipStep
         | Action::InsertStep
@@ -237,6 +261,7 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::HoldRun
         | Action::PlanWatch
         | Action::OverruleProof
+        | Action::PublishRoom
         | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
         Action::ReadDrafts => [Yes, No, No, Yes, Yes, No, No, No],

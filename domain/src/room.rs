@@ -6,7 +6,7 @@ mod evolve;
 use crate::{
     event::{Event, Recorded},
     id::{PersonId, PhaseId, RoomId, Seq, StepId},
-    person::Person,
+    person::{Person, Role},
     plan::{Effect, Window},
     run::{Rehearsal, Run},
     schedule::{held, t_clock},
@@ -310,6 +310,13 @@ impl Room {
     #[must_use]
     pub fn part_of(&self, person: &PersonId) -> Option<&Person> {
         self.people.get(person).filter(|known| !self.revoked.contains(&known.id))
+    }
+
+    /// Those of a team who take part, by id.
+    pub fn team(&self, role: Role) -> impl Iterator<Item = &Person> {
+        self.people
+            .values()
+            .filter(move |known| known.role == role && !self.revoked.contains(&known.id))
     }
 
     /// The steps of somebody that are neither done nor skipped, in order.

@@ -126,6 +126,8 @@ macro_rules! texts {
 texts! {
     /// How a way in is blocked.
     Block = "block", 200, Lines::One;
+    /// A sentence of the answer card.
+    CardText = "card", 600, Lines::Many;
     /// How a step is done, in Markdown. A technical detail: only tech and lead see it.
     Instructions = "instructions", 20_000, Lines::Many;
     /// What somebody writes in the feed.

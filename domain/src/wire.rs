@@ -5,7 +5,7 @@ use crate::{
     command::Command,
     event::Recorded,
     id::{Key, PersonId, RoomId, Seq, StepId},
-    person::{Actor, Person},
+    person::{Actor, Person, Role},
     rejection::Rejection,
     room::Room,
     time::Timestamp,
@@ -230,6 +230,29 @@ pub fn room_path(room: &RoomId) -> String {
 #[must_use]
 pub fn people_path(room: &RoomId) -> String {
     format!("/rooms/{room}/people")
+}
+
+/// The page on which a room's messages are searched.
+#[must_use]
+pub fn feed_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/feed")
+}
+
+/// Where somebody begins in a room: support and comms at their desks, everybody else in the room
+/// itself.
+#[must_use]
+pub fn first_page(room: &RoomId, role: Role) -> String {
+    match role {
+        Role::Support => support_path(room),
+        Role::Comms => format!("/rooms/{room}/comms"),
+        Role::Lead | Role::Tech | Role::Observer => room_path(room),
+    }
+}
+
+/// The support desk of a room.
+#[must_use]
+pub fn support_path(room: &RoomId) -> String {
+    format!("/rooms/{room}/support")
 }
 
 /// `GET`: what happened as a file: JSON.

@@ -7,6 +7,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod comms;
+#[cfg(feature = "ssr")]
+pub mod feed;
 pub mod join;
 #[cfg(feature = "ssr")]
 pub mod people;
@@ -15,3 +17,5 @@ pub mod plan;
 pub mod problem;
 pub mod room;
 pub mod rooms;
+#[cfg(feature = "ssr")]
+pub mod support;

@@ -3,14 +3,19 @@
 //! They hold what the room's page is told of instead of folding it itself. Each is a function from
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
+mod card;
 pub mod comms;
+mod feed;
 pub mod form;
 mod mark;
 mod mine;
 pub mod plan;
 mod run;
+pub(crate) mod support;
 mod turn;
 pub mod watch;
+
+pub use feed::{Said, message_row};
 
 use crate::{
     boot::Locale,
@@ -39,6 +44,8 @@ pub struct Look<'a> {
     pub locale: Locale,
     /// What was measured.
     pub numbers: &'a dyn Numbers,
+    /// Markdown to HTML that cannot do anything.
+    pub prose: fn(&str) -> String,
 }
 
 /// HTML by the name of its panel.
@@ -60,11 +67,20 @@ impl Look<'_> {
             self.put(&mut panels, format!("step/{}", step.plan.id), watch::mark(self, step));
             self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));
         }
+        self.put(&mut panels, "card", card::bar(self));
+        feed::fill(self, &mut panels);
+        panels
+    }
+
+    /// The panels of the support desk.
+    #[must_use]
+    pub fn of_support(&self) -> Html {
+        let mut panels = Html::new();
+        support::fill(self, &mut panels);
         panels
     }
 
     /// Adds to a panel: several rooms of the house may have something to say in one place.
-
     fn put(&self, panels: &mut Html, name: impl Into<String>, view: Option<Piece>) {
         if let Some(view) = view {
             panels.entry(name.into()).or_default().push_str(&html(move || view));

@@ -51,6 +51,21 @@ pub fn rooms(page: &RoomsPage) -> String {
     html(move || view! { <page::rooms::Rooms page=page /> }.whole())
 }
 
+/// The support desk, with what stands in its panels.
+#[must_use]
+pub fn support(page: &page::support::SupportPage<'_>, panels: Panels) -> String {
+    html(|| {
+        provide_context(panels);
+        page::support::support(page)
+    })
+}
+
+/// The messages of a room, searched.
+#[must_use]
+pub fn feed(page: &page::feed::FeedPage<'_>) -> String {
+    html(|| page::feed::feed(page))
+}
+
 /// What cannot be shown, and what to do.
 #[must_use]
 pub fn problem(page: &ProblemPage) -> String {

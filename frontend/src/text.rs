@@ -180,6 +180,9 @@ pub struct Messages {
     pub message: &'static str,
     pub message_placeholder: &'static str,
     pub send: &'static str,
+    pub asks: &'static str,
+    pub search: &'static str,
+    pub support_desk: &'static str,
     // The stage.
     pub stage_to_ready: &'static str,
     pub stage_to_draft: &'static str,
@@ -260,10 +263,11 @@ impl Messages {
         match (self.locale(), kind) {
             (Locale::En, MessageKind::Note) => "note",
             (Locale::En, MessageKind::Decision) => "decision",
-            (Locale::En, MessageKind::Question) => "question",
+            (_, MessageKind::Question) => "question",
+            (Locale::En, MessageKind::Alert) => "alert",
+            (Locale::Fr, MessageKind::Alert) => "alerte",
             (Locale::Fr, MessageKind::Note) => "note",
             (Locale::Fr, MessageKind::Decision) => "décision",
-            (Locale::Fr, MessageKind::Question) => "question",
         }
     }
 

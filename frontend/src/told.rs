@@ -22,7 +22,10 @@ pub fn told(room: &Room, recorded: &Recorded, patch: Option<Patch>) -> Recorded 
     if recorded.event.is_of_the_page() {
         return recorded.clone();
     }
-    let said = |locale| messages(locale).event(room, recorded);
+    let quiet = recorded.event.is_quiet();
+    let said = |locale| {
+        if quiet { String::new() } else { messages(locale).event(room, recorded) }
+    };
     let told = Told {
         fr: said(Locale::Fr),
         en: said(Locale::En),

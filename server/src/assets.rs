@@ -28,6 +28,12 @@ pub struct Manifest {
     /// The script that keeps panels up to date.
     #[serde(default)]
     pub panel: String,
+    /// The style sheet of pages for people outside.
+    #[serde(default)]
+    pub status_css: String,
+    /// The script of pages for people outside.
+    #[serde(default)]
+    pub status_js: String,
     /// The fonts.
     #[serde(default)]
     pub fonts: Vec<String>,
@@ -64,7 +70,10 @@ impl Manifest {
     fn lists(&self, name: &str) -> bool {
         let programs = Locale::ALL.map(|locale| self.program(locale));
         let of_programs = programs.iter().flat_map(|one| [&one.js, &one.wasm, &one.boot]);
-        of_programs.chain([&self.css, &self.panel]).chain(&self.fonts).any(|known| known == name)
+        of_programs
+            .chain([&self.css, &self.panel, &self.status_css, &self.status_js])
+            .chain(&self.fonts)
+            .any(|known| known == name)
     }
 }
 
@@ -78,6 +87,13 @@ pub static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| {
 #[must_use]
 pub fn has_public(file: &str) -> bool {
     Site::get(&format!("public/{file}")).is_some()
+}
+
+/// How many bytes of a file travel to a browser that takes brotli; 0 of one that is not there.
+#[cfg(test)]
+pub(crate) fn sent(file: &str) -> usize {
+    let twin = Site::get(&format!("{file}.br")).or_else(|| Site::get(file));
+    twin.map_or(0, |file| file.data.len())
 }
 
 /// `GET /assets/{file}`: its name changes with its content, so it is kept for ever.

@@ -5,7 +5,7 @@
 //! on each, as text that a preview shows and a send hands over: one function for both);
 //! [`office`] (who hands it over); [`trouble`] (what went wrong, in words).
 //!
-//! Deliberately absent: when to try again. That is the outbox's to say.
+//! Deliberately absent: when to try again. That is the dispatch's to say.
 
 pub mod config;
 pub mod email;

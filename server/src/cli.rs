@@ -137,21 +137,21 @@ async fn serve(args: Serve) -> Result<(), Failure> {
     let channels = args.channels.read()?;
     let listener = listen(args.listen).await?;
     let here = listener.local_addr()?;
+    let origin = args.public_url.as_ref().map(|url| url.origin().to_owned());
+    let origin = origin.unwrap_or_else(|| format!("http://{here}"));
+    let clock = Arc::new(SystemClock);
     let config = Config {
         data: args.folder.data,
         oidc: args.oidc.read(args.public_url.as_ref())?,
         public_url: args.public_url,
+        office: channels::office(channels, clock.clone(), &origin)?,
         sources: sources::read(args.sources.as_deref(), here)?,
-        clock: Arc::new(SystemClock),
+        clock,
         trusted_proxies: args.trusted_proxies,
     };
-    let here = format!("http://{here}");
-    let origin = config.public_url.as_ref().map_or(here, |url| url.origin().to_owned());
     let app = AppState::open(config, stop).await?;
-    let (_outbox, sending) = channels::start(&app, channels, &origin).await?;
     owner::print_links(&app, &origin).await?;
-    server::serve(app, listener).await?;
-    Ok(sending.await?)
+    Ok(server::serve(app, listener).await?)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

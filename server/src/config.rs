@@ -1,6 +1,6 @@
 //! What the server is told before it starts.
 
-use crate::{clock::Clock, oidc::Oidc, source::Sources};
+use crate::{channel::Office, clock::Clock, oidc::Oidc, source::Sources};
 use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 /// Everything the server needs to know.
@@ -12,6 +12,8 @@ pub struct Config {
     pub public_url: Option<PublicUrl>,
     /// The room's time and the wall's.
     pub clock: Arc<dyn Clock>,
+    /// By which channels notices go out, and what addresses in them begin with.
+    pub office: Arc<Office>,
     /// Sign-in by a provider, when there is one.
     pub oidc: Option<Arc<Oidc>>,
     /// Where numbers come from.

@@ -10,6 +10,7 @@ mod script;
 mod tests;
 
 use crate::{
+    channel::Office,
     clock::{Clock, StoryClock},
     config::{Config, PublicUrl},
     execute::{Order, Refused},
@@ -61,6 +62,16 @@ pub struct DemoOptions {
     pub speed: u32,
     /// The address people type, when a proxy stands in front.
     pub public_url: Option<PublicUrl>,
+    /// What addresses in notices begin with.
+    pub origin: String,
+}
+
+impl DemoOptions {
+    /// Those who hand notices over.
+    fn office(&self, clock: Arc<StoryClock>) -> Result<Arc<Office>, DemoError> {
+        let office = Office::new(Arc::default(), clock, &self.origin);
+        office.map(Arc::new).map_err(DemoError::Room)
+    }
 }
 
 /// Why the demo cannot run.
@@ -144,6 +155,7 @@ impl Demo {
         let config = Config {
             data: options.folder.path().to_path_buf(),
             public_url: options.public_url.clone(),
+            office: options.office(clock.clone())?,
             clock: clock.clone(),
             oidc: None,
             sources: old_house.sources(&room),

@@ -50,7 +50,7 @@ impl Reader {
 }
 
 /// The first of our languages by weight; English when none is asked for.
-fn accepted(headers: &HeaderMap) -> Locale {
+pub(crate) fn accepted(headers: &HeaderMap) -> Locale {
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut best = (0.0, Locale::En);
     for part in accept.unwrap_or("").split(',').take(32) {

@@ -26,7 +26,8 @@ pub async fn secure(State(https): State<bool>, request: Request, next: Next) -> 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A handler that says otherwise has its reason, such as a picture made for other sites.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if https {

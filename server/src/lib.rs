@@ -2,8 +2,10 @@
 //!
 //! Read in this order: [`cli`], [`server`] and [`lifecycle`] (how it starts and stops); [`router`]
 //! (the whole URL space on one page); [`session`], [`oidc`], [`proxy`] and [`extract`] (who
-//! asks), [`metric_token`] (which machine does); [`execute`] (the one write path); [`stream`] (the one read path); [`page`], [`form`] and
-//! [`api`] (one file per endpoint); [`source`] and [`samples`] (numbers from outside); [`plan_file`] and [`demo`] (the story).
+//! asks), [`metric_token`] (which machine does); [`execute`] (the one write path); [`stream`] (the
+//! one read path); [`page`], [`form`] and [`api`] (one file per endpoint); [`source`] and
+//! [`samples`] (numbers from outside); [`status`] (what people outside are shown); [`channel`],
+//! [`dispatch`] and [`subscriber`] (what goes out to them); [`plan_file`] and [`demo`] (the story).
 //!
 //! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
 
@@ -15,6 +17,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod dispatch;
 pub mod error;
 pub mod execute;
 pub mod export;
@@ -28,7 +31,6 @@ pub mod lifecycle;
 pub mod markdown;
 pub mod metric_token;
 pub mod oidc;
-pub mod outbox;
 pub mod page;
 pub mod panel;
 pub mod people;
@@ -45,6 +47,7 @@ pub mod server;
 pub mod session;
 pub mod source;
 pub mod state;
+pub mod status;
 pub mod store;
 pub mod stream;
 pub mod subscriber;

@@ -1,8 +1,11 @@
-//! Instructions: Markdown to HTML that cannot do anything. The one place where text becomes HTML.
+//! Instructions and messages: Markdown to HTML that cannot do anything. The one place where text becomes HTML.
 
 use ammonia::Builder;
 use pulldown_cmark::{Event, Options, Parser, html};
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
 /// What may be in an instruction. No picture: a remote one would tell its owner who is reading.
 const TAGS: [&str; 24] = [
@@ -56,6 +59,34 @@ pub fn to_html(markdown: &str) -> String {
     let mut rendered = String::new();
     html::push_html(&mut rendered, events);
     SANITISER.clean(&rendered).to_string()
+}
+
+/// So many rendered messages are kept; then all are let go of. A room shows some hundreds, and
+/// shows them again to everybody whenever something happens.
+const KEPT: usize = 4_000;
+
+static MESSAGES: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+
+/// Renders a message: as [`to_html`], with every line break kept as it was typed.
+#[must_use]
+pub fn message(text: &str) -> String {
+    let mut kept = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(html) = kept.get(text) {
+        return html.clone();
+    }
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    let events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+        Event::Html(typed) | Event::InlineHtml(typed) => Event::Text(typed),
+        Event::SoftBreak => Event::HardBreak,
+        other => other,
+    });
+    let mut rendered = String::new();
+    html::push_html(&mut rendered, events);
+    let html = SANITISER.clean(&rendered).to_string();
+    kept.insert(text.to_owned(), html.clone());
+    html
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use crate::{
     error::AppError,
     extract::{Asker, Query, Reader, path_part},
-    page,
+    markdown, page,
     state::AppState,
     watch::numbers::RoomNumbers,
 };
@@ -13,7 +13,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{MetricId, PhaseId, Room, StepId, Timestamp, word::notice::NoticeId};
+use domain::{
+    MetricId, PhaseId, Room, StepId, Timestamp, watch::NoNumbers, word::notice::NoticeId,
+};
 use frontend::panel::{Html, Look, plan::Editing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -24,6 +26,8 @@ use std::sync::Arc;
 pub enum PanelPage {
     /// The room's own.
     Room,
+    /// The support desk.
+    Support,
     /// The comms desk.
     Comms,
     /// The promise ledger.
@@ -44,6 +48,7 @@ impl PanelPage {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Support => "support",
             Self::Comms => "comms",
             Self::Promises => "promises",
             Self::Plan => "plan",
@@ -56,6 +61,7 @@ impl PanelPage {
     fn from_slug(slug: &str) -> Option<Self> {
         [
             Self::Room,
+            Self::Support,
             Self::Comms,
             Self::Promises,
             Self::Plan,
@@ -154,6 +160,7 @@ pub async fn get(
             page::watch::metric_panels(&app, &asker, reader, &view, &metric).await?
         }
         PanelPage::Room
+        | PanelPage::Support
         | PanelPage::Comms
         | PanelPage::Promises
         | PanelPage::EntryPoints
@@ -194,12 +201,11 @@ pub fn of(
     page: PanelPage,
     asked: &Asked,
 ) -> Html {
-    let now: Timestamp = app.clock.reading().now;
     let numbers = RoomNumbers::of(app, &asker.room);
-    let look =
-        Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
+    let look = Look { numbers: &numbers, ..look(app, asker, reader, view) };
     match page {
         PanelPage::Room => look.of_room(&asked.open),
+        PanelPage::Support => look.of_support(),
         PanelPage::Comms => look.of_comms(asked.notice),
         PanelPage::Promises => look.of_promises(),
         PanelPage::Plan => look.of_plan(&Editing::Nothing),
@@ -219,9 +225,15 @@ pub fn of_plan(
     view: &Arc<Room>,
     editing: &Editing,
 ) -> Html {
-    let now: Timestamp = app.clock.reading().now;
     let numbers = RoomNumbers::of(app, &asker.room);
-    let look =
-        Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
+    let look = Look { numbers: &numbers, ..look(app, asker, reader, view) };
     look.of_plan(editing)
+}
+
+/// Who looks at what, and when; at no numbers, which whoever shows some adds.
+#[must_use]
+pub fn look<'a>(app: &AppState, asker: &'a Asker, reader: Reader, view: &'a Room) -> Look<'a> {
+    let now: Timestamp = app.clock.reading().now;
+    let (prose, numbers) = (markdown::message, &NoNumbers);
+    Look { room: view, me: &asker.person, now, locale: reader.locale, numbers, prose }
 }

@@ -10,6 +10,7 @@ use crate::{
     extract::BODY_KIB,
     form, headers, health, oidc, page, panel, proxy, rehearse,
     state::AppState,
+    status, subscriber,
 };
 use axum::{
     Router,
@@ -60,6 +61,8 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/metrics/{metric}", To(ReadRoom), get(page::watch::metric))
         .add("/rooms/{room}/entry-points", To(ReadRoom), get(page::watch::entry_points))
         .add("/rooms/{room}/wall", To(ReadRoom), get(page::watch::wall))
+        .add("/rooms/{room}/support", To(ReadRoom), get(page::support::show))
+        .add("/rooms/{room}/feed", To(ReadLog), get(page::feed::show))
         .add("/rooms/{room}/comms", To(ReadDrafts), get(page::comms::desk))
         .add("/rooms/{room}/promises", To(ReadRoom), get(page::comms::promises))
         .add("/rooms/{room}/notices/check", To(EditNotice), post(form::notice::check))
@@ -103,6 +106,22 @@ pub fn routes(app: &AppState) -> Routes {
             To(ReadTechnical),
             get(api::instructions::get),
         )
+        // For people outside: only what was published, and only of rooms that were.
+        .add("/status/{room}", Nobody, get(status::show))
+        .add("/status/{room}/badge.svg", Nobody, get(status::badge))
+        .add(
+            "/status/{room}/subscribe",
+            Nobody,
+            get(subscriber::show_form)
+                .post(subscriber::subscribe)
+                .layer(from_fn_with_state(app.clone(), status::only_published)),
+        )
+        // Whoever has the link of an e-mail may leave, published or not.
+        .add(
+            "/status/{room}/subscription/{token}",
+            Nobody,
+            get(subscriber::show).post(subscriber::settle),
+        )
         // For the sources of metrics, which are nobody's session.
         .add("/api/rooms/{room}/alerts", Token(PushSamples), post(api::alerts::post))
         .add("/api/rooms/{room}/metrics/{metric}", Token(PushSamples), post(api::samples::post))
@@ -114,6 +133,7 @@ pub fn routes(app: &AppState) -> Routes {
         // A request that does not end in time is cut; a stream is meant not to end.
         .within(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
         .add("/api/rooms/{room}/events", To(ReadRoom), get(api::events::get))
+        .add("/status/{room}/events", Nobody, get(status::events))
 }
 
 /// The routes with everything around them.

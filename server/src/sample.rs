@@ -70,7 +70,7 @@ pub fn create(steps: usize) -> Command {
 
 pub fn post(audience: Audience, text: &str) -> Command {
     let text = MessageText::parse(text).unwrap();
-    Command::PostMessage { message: MessageKind::Note, audience, text }
+    Command::PostMessage { message: MessageKind::Note, audience, text, asks: Vec::new() }
 }
 
 /// A number as a text to write.

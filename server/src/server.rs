@@ -19,6 +19,10 @@ use tokio_util::sync::CancellationToken;
 /// slower at the next start.
 const LAST_WORK: Duration = Duration::from_millis(700);
 
+/// How long what is being handed over may take, counted from the end of the last request: those
+/// who send were told to stop when the server was, and give themselves two seconds.
+const LAST_LETTERS: Duration = Duration::from_secs(2);
+
 /// Why the server cannot go on.
 #[derive(Debug, Error)]
 pub enum Fatal {
@@ -63,6 +67,9 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
     if app.fatal.is_cancelled() {
         // Nothing more may be written: nobody knows what the disk would do with it.
         return Err(Fatal::Disk);
+    }
+    if timeout(LAST_LETTERS, app.sent()).await.is_err() {
+        tracing::info!("letters on their way are left to the next start");
     }
     let last_work = async {
         app.probes.ended().await;

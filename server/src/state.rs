@@ -3,18 +3,23 @@
 use crate::{
     clock::Clock,
     config::Config,
+    dispatch::Dispatch,
     execute::Executor,
     page::join::Tries,
     rooms::Rooms,
     samples::Samples,
     session::{KnownSessions, OpenSessions},
     source::{Asked, Pace, Scheduler},
+    status::Boards,
     store::{SqliteStore, StoreError, connect},
+    subscriber::{Asks, Desk},
 };
+use axum::extract::FromRef;
 use std::{
     ops::Deref,
-    sync::{Arc, Weak},
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 /// What every handler shares; a copy is another handle on the same.
@@ -43,6 +48,14 @@ pub struct Shared {
     pub sessions: OpenSessions,
     /// Unknown sign-in links and access tokens, by address.
     pub tries: Tries,
+    /// What goes out of the house.
+    pub dispatch: Dispatch,
+    /// Ends when nothing goes out any more.
+    sending: Mutex<Option<JoinHandle<()>>>,
+    /// Who subscribes to notices.
+    pub desk: Arc<Desk>,
+    /// What people outside are shown.
+    pub boards: Boards,
     /// Cancelled when the server is to stop: streams say farewell.
     pub stop: CancellationToken,
     /// Cancelled when nothing may be promised any more: the disk has failed.
@@ -63,6 +76,10 @@ impl AppState {
         let executor = Executor::start(events, rooms.clone(), clock.clone(), fatal.clone());
         let (sessions, tries) = (OpenSessions::default(), Tries::default());
         let known = KnownSessions::default();
+        let office = config.office.clone();
+        let (dispatch, sending) = Dispatch::start(store.clone(), office, stop.clone()).await?;
+        let (desk_store, asks) = (store.clone(), Asks::default());
+        let desk = Arc::new(Desk { store: desk_store, dispatch: dispatch.clone(), asks });
         let samples = Samples::open(Arc::new(store.clone())).await?;
         let weak = Arc::downgrade(&samples);
         tokio::spawn(Samples::keep(weak, clock.clone(), stop.clone(), fatal.clone()));
@@ -80,10 +97,32 @@ impl AppState {
             known,
             sessions,
             tries,
+            dispatch,
+            sending: Mutex::new(Some(sending)),
+            desk,
+            boards: Boards::default(),
             stop,
             fatal,
         };
         Ok(Self(Arc::new(shared)))
+    }
+
+    /// Waits until nothing goes out any more, which is soon after the server was told to stop.
+    /// The store must not be closed before: what was handed over is still to be written down.
+    pub async fn sent(&self) {
+        let sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Err(error)) = match sending {
+            Some(sending) => Some(sending.await),
+            None => None,
+        } {
+            tracing::error!(%error, "what goes out broke off");
+        }
+    }
+}
+
+impl FromRef<AppState> for Arc<Desk> {
+    fn from_ref(app: &AppState) -> Self {
+        app.desk.clone()
     }
 }
 

@@ -5,9 +5,10 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+mod edition;
 mod identity;
+mod letter;
 mod metric_token;
-mod outbox;
 mod people;
 mod row;
 mod samples;
@@ -21,9 +22,10 @@ use domain::{Actor, Key, Recorded, RoomId, Seq, Timestamp};
 use std::path::PathBuf;
 use thiserror::Error;
 
+pub use edition::EditionStore;
 pub use identity::{Identity, IdentityStore};
+pub use letter::{LetterStore, NewLetter, Post, Settled};
 pub use metric_token::{MetricToken, MetricTokenStore};
-pub use outbox::{NewLetter, OutboxStore, Post, Settled};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;
 pub use samples::{MINUTES_KEPT, Point, RAW_KEPT, SampleStore, Series};

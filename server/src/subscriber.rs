@@ -2,7 +2,7 @@
 //! and leave by a link in every e-mail.
 //!
 //! Whoever asks is told the same whether the address is new, waiting or on the list, and in the
-//! same time: the e-mail is written later, by the outbox. Opening a link changes nothing (mail
+//! same time: the e-mail is written later, by the dispatch. Opening a link changes nothing (mail
 //! scanners open them all): a press of the button does, or the mail program's own one post
 //! (RFC 8058).
 
@@ -12,10 +12,10 @@ mod tries;
 
 use crate::{
     channel::{Channel, email::MailAddress},
-    outbox::{Outbox, Payload, Recipient},
+    dispatch::{Dispatch, Payload, Recipient},
     session::Token,
     store::{
-        Ask, LinkUse, NewLetter, OutboxStore, SqliteStore, StoreError, Subscriber, SubscriberLink,
+        Ask, LetterStore, LinkUse, NewLetter, SqliteStore, StoreError, Subscriber, SubscriberLink,
         SubscriberStore,
     },
 };
@@ -47,12 +47,12 @@ pub fn status_path(room: &RoomId) -> String {
 /// When the store cannot be written.
 pub async fn ask(
     store: &SqliteStore,
-    outbox: &Outbox,
+    dispatch: &Dispatch,
     channel: &Channel,
     address: &MailAddress,
     locale: Locale,
 ) -> Result<(), StoreError> {
-    let now = outbox.office().now();
+    let now = dispatch.office().now();
     store.forget_unconfirmed(seconds_before(now, TO_CONFIRM), now).await?;
     let id = Token::random()?.hex()[..32].to_owned();
     let ask = Ask {
@@ -75,7 +75,7 @@ pub async fn ask(
         payload: serde_json::to_string(&Payload::Subscription)?,
     };
     store.put_letter(&letter, now).await?;
-    outbox.wake(&channel.id);
+    dispatch.wake(&channel.id);
     Ok(())
 }
 

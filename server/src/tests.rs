@@ -21,6 +21,8 @@ mod removal;
 mod revoke;
 mod rights;
 mod source;
+mod status;
 mod stop;
 mod watch;
 mod why_not;
+mod word;

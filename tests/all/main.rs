@@ -26,6 +26,8 @@ mod sign_in;
 mod stop;
 mod story;
 mod stream;
+mod support_desk;
 mod tabs;
 mod two_people;
 mod watch_alarm;
+mod words_feed;

@@ -107,13 +107,14 @@ impl Api {
     pub async fn writes(&self, to: Audience, words: &str) -> Seq {
         let text = MessageText::parse(words).expect("words");
         let message = MessageKind::Note;
-        self.does(Command::PostMessage { message, audience: to, text }).await
+        self.does(Command::PostMessage { message, audience: to, text, asks: Vec::new() }).await
     }
 
     /// Writes a note to a server that may die meanwhile; `None` when nobody acknowledged it.
     pub async fn tries_to_write(&self, to: Audience, words: &str) -> Option<Seq> {
         let text = MessageText::parse(words).expect("words");
-        let command = Command::PostMessage { message: MessageKind::Note, audience: to, text };
+        let message = MessageKind::Note;
+        let command = Command::PostMessage { message, audience: to, text, asks: Vec::new() };
         let request = CommandRequest { key: fresh_key(), expected: None, command };
         let answer = self.post(&commands_path(&self.room)).json(&request).send().await.ok()?;
         answer.error_for_status().ok()?.json::<Receipt>().await.ok().map(|receipt| receipt.seq)

@@ -66,12 +66,20 @@ impl Browser {
         self.open(demo.link(role)).await;
         self.type_in("#name", name).await;
         self.press("form button.primary[type=submit]").await;
-        // Comms begin at their desk.
-        self.there_is(".room, .comms-page").await;
-        if role == Role::Comms {
+        self.there_is(".room, .desk, .comms-page").await;
+        // Support and comms begin at their desks; the room is a link away.
+        if matches!(role, Role::Support | Role::Comms) {
             self.open(&format!("/rooms/{ROOM}")).await;
             self.there_is(".room").await;
         }
+    }
+
+    /// Comes in as support does: to the desk.
+    pub async fn join_at_the_desk(&self, demo: &Demo, name: &str) {
+        self.open(demo.link(Role::Support)).await;
+        self.type_in("#name", name).await;
+        self.press("form button.primary[type=submit]").await;
+        self.there_is(".desk [data-connection-pill][data-state=live]").await;
     }
 
     /// Opens the room, and waits until the page is taken over.

@@ -2,6 +2,7 @@
 
 mod browser;
 mod lint;
+mod outside;
 mod panel;
 mod process;
 mod repo;

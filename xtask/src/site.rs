@@ -4,10 +4,10 @@
 use crate::{
     Done,
     browser::{self, Bundle, Kind},
-    panel,
+    outside, panel,
     repo::{self, Repo, files_below},
     say, setup,
-    sizes::{Program, Size, Sizes},
+    sizes::{Outside, Program, Size, Sizes},
     style,
 };
 use flate2::{Compression, write::GzEncoder};
@@ -49,6 +49,9 @@ impl Site {
         }
         let (css, css_size) = self.put_hashed("style", "css", sheet.as_bytes())?;
         let (panel, panel_size) = self.put_hashed("panel", "js", &panel::script(repo)?)?;
+        let outside = style::outside(repo)?;
+        let (status_css, outside_css) = self.put_hashed("status", "css", outside.as_bytes())?;
+        let (status_js, outside_js) = self.put_hashed("status", "js", &outside::script(repo)?)?;
         let boot = repo::read_text(&repo.root().join("frontend/boot.js"))?;
         let mut programs = Vec::new();
         for bundle in bundles {
@@ -56,9 +59,20 @@ impl Site {
         }
         self.copy_public(&repo.root().join("frontend/public"))?;
         let (listed, sizes): (Vec<Listed>, Vec<Program>) = programs.into_iter().unzip();
-        let manifest = manifest(&[("css", &css), ("panel", &panel)], &listed, &fonts);
+        let files = [
+            ("css", &css),
+            ("panel", &panel),
+            ("status_css", &status_css),
+            ("status_js", &status_js),
+        ];
+        let manifest = manifest(&files, &listed, &fonts);
         self.put(Path::new("manifest.json"), manifest.as_bytes(), false)?;
-        Ok(Sizes { programs: sizes, panel: panel_size, css: css_size })
+        Ok(Sizes {
+            programs: sizes,
+            panel: panel_size,
+            css: css_size,
+            outside: Outside { css: outside_css, js: outside_js },
+        })
     }
 
     /// What starts the page in one language.

@@ -6,10 +6,13 @@ use crate::{
     repo::{self, Repo, entries},
     say,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Used when `style/order.txt` does not say otherwise.
 const ORDER: [&str; 4] = ["tokens.css", "base.css", "layout.css", "part.css"];
+
+/// The one sheet that stands alone: of pages for people outside.
+const OUTSIDE: &str = "status.css";
 
 /// The oldest browsers with nesting, layers and `light-dark()`, so that none of them is rewritten.
 const BROWSERS: &str =
@@ -42,19 +45,35 @@ pub fn sheet(repo: &Repo) -> Done<String> {
     let imports: String =
         names.iter().map(|name| format!("@import \"../../style/{name}\";\n")).collect();
     repo::write(&entry, imports)?;
-    say::step("Bundling the style sheets", || {
-        let mut css = command(program(repo)?);
-        css.args(["--bundle", "--minify", "--targets", BROWSERS]).arg(&entry);
-        match css.output() {
-            Ok(output) if output.status.success() => {
-                Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
-            }
-            Ok(output) => {
-                Err(format!("lightningcss refused the style sheets: {}", complaint(&output.stderr)))
-            }
-            Err(e) => Err(format!("cannot start lightningcss: {e}.")),
+    say::step("Bundling the style sheets", || bundled(repo, &entry))
+}
+
+/// The style sheet of pages for people outside. Of the tokens it leaves the fonts out: they would
+/// weigh more than all the rest.
+pub fn outside(repo: &Repo) -> Done<String> {
+    let sheet = bundled(repo, &repo.root().join("style").join(OUTSIDE))?;
+    Ok(without_fonts(&sheet))
+}
+
+fn without_fonts(sheet: &str) -> String {
+    let mut parts = sheet.split("@font-face");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let behind = |part: &str| part.split_once('}').map(|(_, rest)| rest.to_owned());
+    parts.filter_map(behind).fold(first, |kept, rest| kept + &rest)
+}
+
+fn bundled(repo: &Repo, entry: &Path) -> Done<String> {
+    let mut css = command(program(repo)?);
+    css.args(["--bundle", "--minify", "--targets", BROWSERS]).arg(entry);
+    match css.output() {
+        Ok(output) if output.status.success() => {
+            Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
         }
-    })
+        Ok(output) => {
+            Err(format!("lightningcss refused the style sheets: {}", complaint(&output.stderr)))
+        }
+        Err(e) => Err(format!("cannot start lightningcss: {e}.")),
+    }
 }
 
 /// The style sheets that exist, in the order they apply; one that nobody lists is pointed out.
@@ -72,7 +91,7 @@ fn in_order(repo: &Repo) -> Vec<String> {
         entries(&folder).iter().filter(|file| file.extension().is_some_and(|end| end == "css"))
     {
         let name = stray.file_name().unwrap_or_default().to_string_lossy();
-        if !order.iter().any(|listed| *listed == name) {
+        if name != OUTSIDE && !order.iter().any(|listed| *listed == name) {
             say::line(&format!(
                 "style/{name} is in no order and is left out; list it in style/order.txt"
             ));
@@ -100,4 +119,16 @@ fn program(repo: &Repo) -> Done<PathBuf> {
 fn complaint(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     text.lines().find(|line| line.contains("Error {")).unwrap_or(text.trim()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fonts_are_left_out_and_nothing_else_is() {
+        let sheet = "a{b:c}@font-face{src:url(x)}@font-face{src:url(y)}d{e:f}";
+        assert_eq!(without_fonts(sheet), "a{b:c}d{e:f}");
+        assert_eq!(without_fonts("a{b:c}"), "a{b:c}");
+    }
 }

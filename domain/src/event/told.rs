@@ -42,6 +42,8 @@ pub enum Tone {
     Late,
     /// Something is wrong.
     Stop,
+    /// The feed says nothing of it.
+    Quiet,
 }
 
 impl Tone {
@@ -53,6 +55,7 @@ impl Tone {
             Self::Done => "done",
             Self::Late => "late",
             Self::Stop => "stop",
+            Self::Quiet => "quiet",
         }
     }
 }

@@ -30,7 +30,11 @@ pub fn decide(room: &Room, command: Command, context: &Context) -> Result<Vec<Ev
     let asked = command.clone();
     let decided = decide_alone(room, command, context);
     #[cfg(not(target_arch = "wasm32"))]
-    let decided = run::with_consequences(room, &asked, decided?, context);
+    let decided = {
+        let mut events = decided?;
+        events.extend(word::follows(room, &asked, context));
+        run::with_consequences(room, &asked, events, context)
+    };
     decided
 }
 
@@ -96,7 +100,7 @@ fn on_the_page(room: &Room, command: Command, context: &Context) -> Result<Vec<E
             insert::insert(room, phase, below, *step, before)
         }
         Command::ReassignStep { step, to } => people::reassign(room, &step, to),
-        Command::PostMessage { message, audience, text } => {
+        Command::PostMessage { message, audience, text, asks: _ } => {
             Ok(vec![Event::MessagePosted { message, audience, text }])
         }
         Command::CreateRoom { .. }

@@ -219,7 +219,7 @@ fn reassign(room: &mut Room, step: &StepId, to: &PersonId) {
 /// Keeps the event in the feed and in the history of its step, and takes its number.
 fn remember(room: &mut Room, recorded: &Recorded) {
     room.seq = recorded.seq;
-    if matches!(recorded.event, Event::RoomCreated { .. }) {
+    if matches!(recorded.event, Event::RoomCreated { .. }) || recorded.event.is_quiet() {
         return;
     }
     let mut recorded = recorded.clone();

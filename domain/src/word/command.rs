@@ -1,6 +1,9 @@
 //! What people ask for.
 
-use super::{notice::NoticeCommand, promise::PromiseCommand};
+use super::{
+    cadence::CadenceCommand, card::CardCommand, message::MessageCommand, notice::NoticeCommand,
+    promise::PromiseCommand, question::QuestionCommand,
+};
 use crate::{id::StepId, rights::Action};
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +11,19 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum WordCommand {
+    /// About a message.
+    Message(MessageCommand),
+    /// About a question.
+    Question(QuestionCommand),
+    /// About the answer card.
+    Card(CardCommand),
+    /// About how often an audience hears something.
+    Cadence(CadenceCommand),
+    /// Show the room to everybody outside on its public page, or stop showing it.
+    PublishRoom {
+        /// Whether it is shown.
+        on: bool,
+    },
     /// About a text for people outside.
     Notice(NoticeCommand),
     /// About what such a text promises.
@@ -19,7 +35,13 @@ impl WordCommand {
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
         match self {
-            Self::Notice(_) | Self::Promise(_) => None,
+            Self::Message(_)
+            | Self::Question(_)
+            | Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_)
+            | Self::PublishRoom { .. } => None,
         }
     }
 
@@ -27,6 +49,11 @@ impl WordCommand {
     #[must_use]
     pub const fn action(&self) -> Action {
         match self {
+            Self::Message(command) => command.action(),
+            Self::Question(command) => command.action(),
+            Self::Card(command) => command.action(),
+            Self::Cadence(command) => command.action(),
+            Self::PublishRoom { .. } => Action::PublishRoom,
             Self::Notice(command) => command.action(),
             Self::Promise(command) => command.action(),
         }

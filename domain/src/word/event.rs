@@ -1,13 +1,29 @@
 //! What was said.
 
-use super::{notice::NoticeEvent, promise::PromiseEvent};
-use crate::{audience::Audience, id::StepId};
+use super::{
+    cadence::CadenceEvent, card::CardEvent, message::MessageEvent, notice::NoticeEvent,
+    promise::PromiseEvent, question::QuestionEvent,
+};
+use crate::{audience::Audience, id::StepId, person::Role};
 use serde::{Deserialize, Serialize};
 
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WordEvent {
+    /// About a message.
+    Message(MessageEvent),
+    /// About a question.
+    Question(QuestionEvent),
+    /// About the answer card.
+    Card(CardEvent),
+    /// About how often an audience hears something.
+    Cadence(CadenceEvent),
+    /// The public page of the room was switched on or off.
+    PageSwitched {
+        /// Whether everybody outside can read it from now on.
+        on: bool,
+    },
     /// About a text for people outside.
     Notice(NoticeEvent),
     /// About what such a text promises.
@@ -19,7 +35,13 @@ impl WordEvent {
     #[must_use]
     pub const fn step(&self) -> Option<&StepId> {
         match self {
-            Self::Notice(_) | Self::Promise(_) => None,
+            Self::Message(_)
+            | Self::Question(_)
+            | Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_)
+            | Self::PageSwitched { .. } => None,
         }
     }
 
@@ -27,16 +49,51 @@ impl WordEvent {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
+            Self::Message(event) => event.readers().audience,
+            Self::Question(event) => event.readers().audience,
+            Self::Card(_) | Self::Cadence(_) | Self::PageSwitched { .. } => Audience::Everyone,
             Self::Notice(event) => event.audience(),
             Self::Promise(event) => event.audience(),
+        }
+    }
+
+    /// A team that may see it besides its audience: the one whose message it is about.
+    #[must_use]
+    pub const fn also_for(&self) -> Option<Role> {
+        match self {
+            Self::Message(event) => event.readers().writer,
+            Self::Question(event) => event.readers().writer,
+            Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_)
+            | Self::PageSwitched { .. } => None,
+        }
+    }
+
+    /// Whether the feed says nothing of it: it is seen where it belongs.
+    #[must_use]
+    pub const fn is_quiet(&self) -> bool {
+        match self {
+            Self::Message(event) => event.is_quiet(),
+            Self::Question(event) => event.is_quiet(),
+            Self::Card(event) => event.is_quiet(),
+            Self::Cadence(event) => event.is_quiet(),
+            Self::Notice(_) | Self::Promise(_) | Self::PageSwitched { .. } => false,
         }
     }
 
     /// Takes technical details out.
     pub const fn redact(&mut self) {
         match self {
-            // What is written for people outside has none.
-            Self::Notice(_) | Self::Promise(_) => {}
+            // Whoever may read a message may read all of it.
+            Self::Message(_)
+            | Self::Question(_)
+            | Self::Card(_)
+            | Self::Cadence(_)
+            | Self::Notice(_)
+            | Self::Promise(_)
+            | Self::PageSwitched { .. } => {}
         }
     }
 }

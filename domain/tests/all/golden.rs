@@ -9,7 +9,10 @@ use domain::{
         gate::GateEvent,
     },
     watch::WatchEvent,
-    word::{WordEvent, notice::NoticeEvent, promise::PromiseEvent},
+    word::{
+        WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
+        notice::NoticeEvent, promise::PromiseEvent, question::QuestionEvent,
+    },
 };
 use serde_json::Value;
 
@@ -98,6 +101,29 @@ samples! {
         Alert = "watch_alert";
     }
     @Word WordEvent {
+        PageSwitched = "word_page_switched";
+        + Message MessageEvent {
+            AcknowledgementAsked = "word_message_acknowledgement_asked";
+            Acknowledged = "word_message_acknowledged";
+            Corrected = "word_message_corrected";
+            Pinned = "word_message_pinned";
+            Unpinned = "word_message_unpinned";
+        }
+        + Question QuestionEvent {
+            Asked = "word_question_asked";
+            Taken = "word_question_taken";
+            Answered = "word_question_answered";
+        }
+        + Card CardEvent {
+            Published = "word_card_published";
+            Acknowledged = "word_card_acknowledged";
+        }
+        + Cadence CadenceEvent {
+            Set = "word_cadence_set";
+            Snoozed = "word_cadence_snoozed";
+            Stopped = "word_cadence_stopped";
+            Updated = "word_cadence_updated";
+        }
         + Notice NoticeEvent {
             ReadersDescribed = "word_notice_readers_described";
             Opened = "word_notice_opened";

@@ -8,6 +8,7 @@ use domain::{
     evolve,
     step::Moment,
     text::{MessageText, Reason},
+    word::WordCommand,
 };
 
 /// A room at a moment.
@@ -161,7 +162,12 @@ pub fn revoke(who: &str) -> Command {
 }
 
 pub fn post(message: MessageKind, audience: Audience, text: &str) -> Command {
-    Command::PostMessage { message, audience, text: MessageText::parse(text).unwrap() }
+    let text = MessageText::parse(text).unwrap();
+    Command::PostMessage { message, audience, text, asks: Vec::new() }
+}
+
+pub fn publish_room(on: bool) -> Command {
+    Command::Word(WordCommand::PublishRoom { on })
 }
 
 pub fn started(id: &str) -> Event {

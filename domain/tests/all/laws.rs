@@ -19,13 +19,13 @@ pub fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, ..Config::default() }
 }
 
-/// The laws say little about plays in which little happens: 1,500 of them, the same each time, meet
+/// The laws say little about plays in which little happens: 5,000 of them, the same each time, meet
 /// every kind of event and nearly every reason for "no".
 #[test]
 fn the_plays_meet_every_event_and_what_a_running_room_refuses() {
     let mut runner = TestRunner::deterministic();
     let (mut kinds, mut refusals) = (BTreeSet::new(), BTreeSet::new());
-    for _ in 0..1_500 {
+    for _ in 0..5_000 {
         let play = play::plays().new_tree(&mut runner).unwrap().current();
         let watched = play.watched(|scene| {
             kinds.extend(scene.decided.iter().flatten().map(crate::golden::file_of));

@@ -9,7 +9,10 @@ use domain::{
     text::{Instructions, MessageText, PersonName, Reason, TextFault, TextRule, Title},
     watch::WatchCommand,
     wire::CommandRequest,
-    word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
+    word::{
+        WordCommand, cadence::CadenceCommand, card::CardCommand, message::MessageCommand,
+        notice::NoticeCommand, promise::PromiseCommand, question::QuestionCommand,
+    },
 };
 use serde_json::{Value, json};
 
@@ -137,6 +140,31 @@ requests! {
         Record = "record", {"seen": {"stop": {"eased": {"metric": "errors"}}}};
     }
     @Word WordCommand {
+        PublishRoom = "publish_room", {"on": true};
+        + Message MessageCommand {
+            Acknowledge = "acknowledge", {"message": 60};
+            Correct = "correct", {"message": 60, "text": "41 connections"};
+            Pin = "pin", {"message": 60};
+            Unpin = "unpin", {"message": 60};
+        }
+        + Question QuestionCommand {
+            Take = "take", {"question": 61};
+            Answer = "answer", {"question": 61, "text": "10:36 still holds", "as_card": {
+                "say_fr": "Jusqu’à 10h36.", "say_en": "Until 10:36.",
+                "valid_until": 1_473_237_360_000_000_i64
+            }};
+        }
+        + Card CardCommand {
+            Publish = "publish", {
+                "say_fr": "Jusqu’à 10h36.", "say_en": "Until 10:36.", "can_en": "Write"
+            };
+            Acknowledge = "acknowledge", {"version": 2};
+        }
+        + Cadence CadenceCommand {
+            Set = "set", {"audience": "support", "every": 600, "owner": "celine"};
+            Snooze = "snooze", {"audience": "support", "wait": 300, "reason": "nothing new"};
+            Stop = "stop", {"audience": "support"};
+        }
         + Notice NoticeCommand {
             DescribeReaders = "describe_readers", {"readers": "sellers", "title": "Sellers", "lead_time": 900};
             Open = "open", {"template": "delay", "content": {"fr": {"title": "Retard", "text": "Retour vers {fin prévue}."}, "readers": ["sellers"], "channels": ["email"], "waits_for": "off", "replaces": {"notice": 1}}};
@@ -231,6 +259,10 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
                 "/run",
                 "/watch",
                 "/word",
+                "/message",
+                "/question",
+                "/card",
+                "/cadence",
                 "/abort",
                 "/contingency",
                 "/edit",

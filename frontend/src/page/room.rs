@@ -52,10 +52,14 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
         <div class="room" class:drawer-open=dynamic(drawer_open) data-live=dynamic(move || desk.live.connection().get().slug())>
             <Header />
             <Banner spoken=spoken />
-            <NowStrip />
+            <div class="above">
+                {slot("card")}
+                <NowStrip />
+            </div>
             <main id="steps" tabindex="-1">
                 {slot("alarms")}
                 {slot("run")}
+                {slot("owed")}
                 <Strip />
                 <StepList />
             </main>

@@ -6,7 +6,7 @@ use crate::{
     text::{Messages, messages},
     ui::prefs::{LanguageSwitch, ThemeSwitch},
 };
-use domain::wire::room_path;
+use domain::wire::first_page;
 use leptos::prelude::*;
 
 /// The page.
@@ -47,7 +47,7 @@ pub fn Rooms(page: RoomsPage) -> impl IntoView {
 fn room_card(text: &'static Messages, card: RoomCard) -> impl IntoView {
     view! {
         <li>
-            <a href=room_path(&card.room)>
+            <a href=first_page(&card.room, card.role)>
                 <strong>{card.title}</strong>
                 <span class="pill" data-tone="plain">{text.stage(card.stage)}</span>
                 <span class="quiet">{card.organisation} " · " {card.start}</span>

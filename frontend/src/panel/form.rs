@@ -21,7 +21,19 @@ pub fn ask(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = key(look, command);
+    ask_about(look, command, "", class, inside)
+}
+
+/// The same where one state has several such forms: `what` tells them apart.
+#[must_use]
+pub fn ask_about(
+    look: &Look<'_>,
+    command: &'static str,
+    what: &str,
+    class: &'static str,
+    inside: Vec<Piece>,
+) -> Piece {
+    let key = key(look, command, what);
     view! {
         <form method="post" action=form_path(&look.room.id) class=class>
             <input type="hidden" name="do" value=command />
@@ -32,22 +44,20 @@ pub fn ask(
     .whole()
 }
 
-/// A form like [`ask`], of which a panel holds several for one command: `about` tells them apart.
+/// A field of several lines with its label around it, and what stands in it.
 #[must_use]
-pub fn ask_about(
-    look: &Look<'_>,
-    command: &'static str,
-    about: &str,
-    class: &'static str,
-    inside: Vec<Piece>,
+pub fn area(
+    name: &'static str,
+    label: impl Into<String>,
+    value: &str,
+    max: usize,
+    required: bool,
 ) -> Piece {
-    let key = format!("p-{command}-{about}-{}-{}", look.room.seq, look.me.id);
     view! {
-        <form method="post" action=form_path(&look.room.id) class=class>
-            <input type="hidden" name="do" value=command />
-            <input type="hidden" name="key" value=short(&key.replace(['.', '_'], "-")) />
-            {inside}
-        </form>
+        <label class="stack">
+            <span>{label.into()}</span>
+            <textarea name=name rows="2" maxlength=max required=required>{value.to_owned()}</textarea>
+        </label>
     }
     .whole()
 }
@@ -61,7 +71,7 @@ pub fn checked(
     class: &'static str,
     inside: Vec<Piece>,
 ) -> Piece {
-    let key = key(look, command);
+    let key = key(look, command, "");
     let back = domain::wire::plan_path(&look.room.id);
     view! {
         <form
@@ -80,16 +90,25 @@ pub fn checked(
     .whole()
 }
 
-/// A key is a slug, and no longer than one; its end, the number and the person, is kept.
-fn short(key: &str) -> String {
-    let from = key.len().saturating_sub(domain::id::SLUG_MAX);
-    key.get(from..).unwrap_or(key).trim_matches('-').to_owned()
+/// A time of the day with its label around it, and what stands in it.
+#[must_use]
+pub fn time(name: &'static str, label: impl Into<String>, value: &str) -> Piece {
+    view! {
+        <label class="stack">
+            <span>{label.into()}</span>
+            <input type="time" name=name value=value.to_owned() />
+        </label>
+    }
+    .whole()
 }
 
-/// The same for the same form of the same state, and never longer than a key may be.
-fn key(look: &Look<'_>, command: &str) -> String {
-    let key = format!("p-{command}-{}-{}", look.room.seq, look.me.id).replace(['.', '_'], "-");
-    key[..key.len().min(SLUG_MAX)].trim_end_matches('-').to_owned()
+/// The same for the same form of the same state, and never longer than a key may be: its end, the
+/// number and the person, is kept. `what` tells apart several such forms of one state.
+fn key(look: &Look<'_>, command: &str, what: &str) -> String {
+    let key = format!("p-{command}-{what}-{}-{}", look.room.seq, look.me.id);
+    let key = key.replace(['.', '_'], "-").replace("--", "-");
+    let from = key.len().saturating_sub(SLUG_MAX);
+    key.get(from..).unwrap_or(&key).trim_matches('-').to_owned()
 }
 
 /// A hidden field.

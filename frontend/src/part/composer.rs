@@ -43,10 +43,13 @@ fn WriteForm(draft: String) -> impl IntoView {
             Ok(text) => {
                 let message = MessageKind::from_slug(&typed(&event, "kind"));
                 let audience = Audience::from_slug(&typed(&event, "audience"));
+                let audience = audience.unwrap_or(Audience::Everyone);
+                let asks = if typed(&event, "asks").is_empty() { &[] } else { audience.teams() };
                 desk.send(Command::PostMessage {
                     message: message.unwrap_or(MessageKind::Note),
-                    audience: audience.unwrap_or(Audience::Everyone),
+                    audience,
                     text,
+                    asks: asks.to_vec(),
                 });
                 // For whom it is stays chosen: the next message is likely for the same.
                 if let Some(area) = area() {
@@ -68,10 +71,14 @@ fn WriteForm(draft: String) -> impl IntoView {
         }
     };
     let kinds = MessageKind::ALL.into_iter().map(|kind| {
-        let mine = kind != MessageKind::Decision || desk.may(Action::PostDecision);
+        let (mine, whose) = match kind {
+            MessageKind::Decision => (desk.may(Action::PostDecision), Role::Lead),
+            MessageKind::Alert => (desk.may(Action::PostAlert), Role::Tech),
+            MessageKind::Note | MessageKind::Question => (true, Role::Lead),
+        };
         let mut label = text.message_kind(kind).to_owned();
         if !mine {
-            label = format!("{label} · {}", text.role(Role::Lead));
+            label = format!("{label} · {}", text.role(whose));
         }
         view! { <option value=kind.slug() disabled=!mine>{label}</option> }
     });
@@ -89,6 +96,10 @@ fn WriteForm(draft: String) -> impl IntoView {
             <div class="composer-row">
                 <select class="btn" name="kind" aria-label=text.kind>{kinds.pieces()}</select>
                 <select class="btn" name="audience" aria-label=text.audience>{audiences.pieces()}</select>
+                <label class="check asks">
+                    <input type="checkbox" name="asks" value="on" />
+                    <span>{text.asks}</span>
+                </label>
             </div>
             <div class="composer-row">
                 <textarea

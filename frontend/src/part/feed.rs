@@ -7,8 +7,9 @@ use super::{composer::Composer, desk::Desk, face::Face};
 use crate::live::{Delivery, outbox::letter::About};
 use crate::ui::kept::{Kept, Told};
 use crate::ui::list::{Row, list};
+use crate::ui::slot::slot;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use domain::{Actor, Audience, Event, Recorded, event::MessageKind};
+use domain::{Actor, Audience, Event, Recorded, event::MessageKind, wire::feed_path};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,6 +18,26 @@ use std::sync::Arc;
 enum Show {
     Everything,
     Messages,
+    Only(MessageKind),
+}
+
+impl Show {
+    /// As in the list of choices.
+    fn from_slug(slug: &str) -> Self {
+        match MessageKind::from_slug(slug) {
+            Some(kind) => Self::Only(kind),
+            None if slug == "messages" => Self::Messages,
+            None => Self::Everything,
+        }
+    }
+
+    fn has(self, event: &Event) -> bool {
+        match (self, event) {
+            (Self::Everything, _) | (Self::Messages, Event::MessagePosted { .. }) => true,
+            (Self::Only(kind), Event::MessagePosted { message, .. }) => kind == *message,
+            (Self::Messages | Self::Only(_), _) => false,
+        }
+    }
 }
 
 /// The feed and its composer.
@@ -28,24 +49,15 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
     let entries = Kept::new(move || {
         let show = show.get();
         desk.read(|room| {
-            let wanted = |recorded: &&Arc<Recorded>| {
-                show == Show::Everything || matches!(recorded.event, Event::MessagePosted { .. })
-            };
+            let wanted = |recorded: &&Arc<Recorded>| show.has(&recorded.event);
             room.feed.iter().filter(wanted).cloned().collect::<Vec<_>>()
         })
     });
-    let tab = move |which: Show, label: &'static str| {
-        view! {
-            <button
-                class="tab"
-                type="button"
-                aria-pressed=dynamic(move || (show.get() == which).to_string())
-                on:click=move |_| show.set(which)
-            >
-                {label}
-            </button>
-        }
-    };
+    // The steps folded away are "messages"; of messages, each kind alone.
+    let kinds = MessageKind::ALL.into_iter().map(|kind| {
+        view! { <option value=kind.slug()>{text.message_kind(kind)}</option> }
+    });
+    let choose = move |event| show.set(Show::from_slug(&event_target_value(&event)));
     let empty = move || {
         entries
             .look(Vec::is_empty)
@@ -61,11 +73,14 @@ pub fn Feed(draft: Option<String>) -> impl IntoView {
         <section class="feed" id="feed" aria-label=text.feed>
             <div class="tabs">
                 <h2>{text.feed}</h2>
-                <div class="push js-only" role="group" aria-label=text.feed>
-                    {tab(Show::Everything, text.feed_all)}
-                    {tab(Show::Messages, text.feed_messages)}
-                </div>
+                <a class="link push" href=feed_path(&desk.room_id())>{text.search}</a>
+                <select class="btn js-only" aria-label=text.feed on:change=choose>
+                    <option value="">{text.feed_all}</option>
+                    <option value="messages">{text.feed_messages}</option>
+                    {kinds.pieces()}
+                </select>
             </div>
+            {slot("talk")}
             <div class="feed-scroll" tabindex="0" role="region" aria-label=text.feed>
                 <div class="feed-end">
                     <div role="log" aria-live="polite" aria-label=text.feed>
@@ -104,6 +119,7 @@ fn Entry(recorded: Arc<Recorded>) -> impl IntoView {
                             <span class="aud">{audience}</span>
                         </div>
                         <p class="words">{said}</p>
+                        {slot(format!("msg/{}", recorded.seq))}
                     </div>
                 </article>
             }

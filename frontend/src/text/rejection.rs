@@ -161,8 +161,13 @@ impl Messages {
             (
                 _,
                 Action::HoldRun
+                | Action::PublishRoom
                 | Action::Abort
                 | Action::EditPlan
+                | Action::Acknowledge
+                | Action::PinMessage
+                | Action::PublishCard
+                | Action::SetCadence
                 | Action::ReadDrafts
                 | Action::EditNotice
                 | Action::ApproveNotice
@@ -189,6 +194,7 @@ impl Messages {
             (Locale::En, Action::MakeToken) => "make access tokens",
             (Locale::En, Action::PostMessage) => "write in the feed",
             (Locale::En, Action::PostDecision) => "record a decision",
+            (Locale::En, Action::PostAlert) => "raise an alert",
             (
                 Locale::En,
                 Action::ReadPeople
@@ -220,6 +226,7 @@ impl Messages {
             (Locale::Fr, Action::MakeToken) => "créer des jetons d’accès",
             (Locale::Fr, Action::PostMessage) => "écrire dans le fil",
             (Locale::Fr, Action::PostDecision) => "enregistrer une décision",
+            (Locale::Fr, Action::PostAlert) => "lancer une alerte",
             (
                 Locale::Fr,
                 Action::ReadPeople

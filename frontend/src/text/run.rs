@@ -91,6 +91,17 @@ impl Messages {
             Action::OverruleProof => {
                 self.word("go on without a proof", "continuer sans une preuve")
             }
+            Action::Acknowledge => self.word("confirm this", "confirmer cela"),
+            Action::PinMessage => self.word("pin messages", "épingler des messages"),
+            Action::PublishCard => {
+                self.word("publish the answer card", "publier la fiche de réponse")
+            }
+            Action::SetCadence => {
+                self.word("set how often teams are updated", "régler le rythme des points")
+            }
+            Action::PublishRoom => {
+                self.word("open or close the public page", "ouvrir ou fermer la page publique")
+            }
             Action::Abort => self.word("abort the cutover", "abandonner la bascule"),
             Action::EditPlan => self.word("change the plan", "changer le plan"),
             Action::AnswerGate => {

@@ -133,6 +133,8 @@ pub struct LiveText {
     pub copied: &'static str,
     /// A text could not be copied.
     pub not_copied: &'static str,
+    /// Above the first entry of the feed that nobody has looked at yet.
+    pub unread: &'static str,
     /// What is shown is what is.
     pub live: &'static str,
     /// It is being brought up to date.

@@ -76,6 +76,13 @@ impl Office {
         format!("{}{path}", self.origin)
     }
 
+    /// The host of that address, without a port: it tells our calendars from those of others.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let host = self.origin.split("://").last().unwrap_or_default();
+        host.split(':').next().unwrap_or_default()
+    }
+
     /// What exactly would be sent. In e-mail the address and the last part of the link that ends
     /// it are each subscriber's own, and dots here.
     #[must_use]
@@ -116,7 +123,7 @@ impl Office {
     }
 
     /// Sends something at once, marked as a test in words; for e-mail, to this address. It goes
-    /// past the outbox: whoever tries a channel waits for the answer, and sees it.
+    /// past the dispatch: whoever tries a channel waits for the answer, and sees it.
     ///
     /// # Errors
     /// What was the matter.

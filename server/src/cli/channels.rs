@@ -3,12 +3,10 @@
 use super::Failure;
 use crate::{
     channel::{Channels, Office},
-    outbox::Outbox,
-    state::AppState,
+    clock::Clock,
 };
 use clap::Args;
 use std::{path::PathBuf, sync::Arc};
-use tokio::task::JoinHandle;
 
 #[derive(Debug, Args)]
 pub struct ChannelsArgs {
@@ -29,14 +27,13 @@ impl ChannelsArgs {
     }
 }
 
-/// Takes up what waits in the outbox. `origin` is the address people type.
-pub async fn start(
-    app: &AppState,
+/// Those who hand things over. `origin` is the address people type.
+pub fn office(
     channels: Channels,
+    clock: Arc<dyn Clock>,
     origin: &str,
-) -> Result<(Outbox, JoinHandle<()>), Failure> {
-    let office = Office::new(Arc::new(channels), app.clock.clone(), origin)?;
-    Ok(Outbox::start(app.store.clone(), Arc::new(office), app.stop.clone()).await?)
+) -> Result<Arc<Office>, Failure> {
+    Ok(Arc::new(Office::new(Arc::new(channels), clock, origin)?))
 }
 
 #[cfg(test)]

@@ -62,6 +62,7 @@ pub(super) async fn run(args: DemoArgs) -> Result<(), Failure> {
         replay: args.replay,
         speed: args.speed,
         public_url: args.public_url,
+        origin: origin.clone(),
     };
     let told = options.clone();
     let ready = async move |app: &AppState, room: &RoomId| {

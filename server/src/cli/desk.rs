@@ -2,6 +2,7 @@
 
 use super::{Failure, Folder, LISTEN, RoleWord, room_id};
 use crate::{
+    channel::Channels,
     clock::{Clock, SystemClock},
     config::{Config, PublicUrl},
     execute::{Order, Refused},
@@ -134,10 +135,13 @@ fn origin(public_url: Option<&PublicUrl>) -> String {
 }
 
 pub(super) async fn open(folder: &Folder) -> Result<AppState, Failure> {
+    let clock = Arc::new(SystemClock);
     let config = Config {
         data: folder.data.clone(),
         public_url: None,
-        clock: Arc::new(SystemClock),
+        // Nothing goes out from here: whoever serves the folder sends.
+        office: super::channels::office(Channels::default(), clock.clone(), "")?,
+        clock,
         oidc: None,
         sources: Arc::default(),
         trusted_proxies: 0,

@@ -3,6 +3,7 @@
 
 mod notice;
 mod read;
+mod word;
 
 use super::past::Past;
 use crate::{
@@ -10,8 +11,8 @@ use crate::{
     execute::{Order, Refused},
     state::AppState,
 };
-use domain::{Actor, Command, Key, RoomId, Timestamp};
-use std::time::Duration;
+use domain::{Actor, Command, Key, RoomId, Seq, Timestamp};
+use std::{fmt, sync::Arc, time::Duration};
 
 pub use read::read_script;
 
@@ -29,11 +30,29 @@ pub struct Line {
     /// Who did it.
     pub by: Actor,
     /// What they asked for.
-    pub command: Command,
+    pub deed: Deed,
     /// Which notices it is about.
     about: notice::About,
     /// The same in every run: a line that was played is not played again.
     key: Key,
+}
+
+/// What somebody asked for.
+#[derive(Clone)]
+pub enum Deed {
+    /// Just this.
+    Plain(Command),
+    /// Something about a message of the day.
+    About(word::Earlier, Arc<dyn Fn(Seq) -> Command + Send + Sync>),
+}
+
+impl fmt::Debug for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(command) => command.fmt(f),
+            Self::About(earlier, then) => write!(f, "{earlier:?}: {:?}", then(Seq(0))),
+        }
+    }
 }
 
 /// How a line went.
@@ -89,10 +108,14 @@ impl Line {
     /// # Errors
     /// Why the room refused.
     pub async fn play(&self, app: &AppState, room: &RoomId) -> Played {
-        let opened = app.rooms.open(room).await.map_err(|_| Refused::Busy)?;
-        let command = match opened {
-            Some(live) => notice::aim(live.views().whole(), &self.about, self.command.clone()),
-            None => self.command.clone(),
+        let live = app.rooms.open(room).await.map_err(|_| Refused::Busy)?;
+        let live = live.ok_or(Refused::NoSuchRoom)?;
+        let views = live.views();
+        let whole = views.whole();
+        let command = match &self.deed {
+            Deed::Plain(command) => notice::aim(whole, &self.about, command.clone()),
+            // A message that people have made impossible is about nothing.
+            Deed::About(earlier, then) => then(earlier.find(whole).unwrap_or(Seq(0))),
         };
         let order = Order {
             room: room.clone(),

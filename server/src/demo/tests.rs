@@ -22,6 +22,7 @@ fn options(folder: &std::path::Path, at: Option<&str>) -> DemoOptions {
         replay: false,
         speed: 1,
         public_url: None,
+        origin: "http://127.0.0.1".into(),
     }
 }
 
@@ -46,7 +47,7 @@ async fn the_whole_story_plays_without_a_refusal_and_ends_with_its_facts() {
     for line in script.lines() {
         // What was played is answered again; a line that had been refused would be refused now.
         let played: Result<(), Refused> = line.play(&demo.app, &demo.room).await;
-        assert_eq!(played, Ok(()), "{:?}", line.command);
+        assert_eq!(played, Ok(()), "{:?}", line.deed);
     }
     assert_eq!(demo.whole().await.unwrap().unwrap().seq, room.seq, "a line was played twice");
 

@@ -21,6 +21,9 @@ pub struct Message {
     audience: String,
     #[serde(default)]
     text: String,
+    /// Whether the teams it is for are asked to acknowledge it.
+    #[serde(default)]
+    asks: String,
 }
 
 /// Posts it; a refused message is put back where it was typed.
@@ -40,9 +43,11 @@ pub async fn post(
 
 async fn send(app: &AppState, asker: &Asker, form: &Message) -> Result<Receipt, AppError> {
     let odd = |field: &str| AppError::BadRequest(field.to_owned());
+    let audience = Audience::from_slug(&form.audience).ok_or_else(|| odd("audience"))?;
     let command = Command::PostMessage {
         message: MessageKind::from_slug(&form.kind).ok_or_else(|| odd("kind"))?,
-        audience: Audience::from_slug(&form.audience).ok_or_else(|| odd("audience"))?,
+        audience,
+        asks: if form.asks.is_empty() { Vec::new() } else { audience.teams().to_vec() },
         text: MessageText::parse(&form.text).map_err(AppError::BadText)?,
     };
     asker.send(app, key(&form.key)?, None, command).await

@@ -10,21 +10,11 @@ use crate::{
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    Role, RoomId,
+    RoomId,
     rights::{Action, Permission, permission},
-    wire::room_path,
 };
 use frontend::{page::comms::CommsPage, render, ui::slot::Panels};
 use std::sync::Arc;
-
-/// Where somebody goes who has just come in: comms to their desk, everybody else to the room.
-#[must_use]
-pub fn first_page(room: &RoomId, role: Role) -> String {
-    match role {
-        Role::Comms => desk_path(room),
-        Role::Lead | Role::Tech | Role::Support | Role::Observer => room_path(room),
-    }
-}
 
 /// The address of the desk.
 #[must_use]

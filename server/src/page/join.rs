@@ -3,7 +3,7 @@
 mod tries;
 pub(crate) mod who;
 
-use super::{comms::first_page, shell::Shell};
+use super::shell::Shell;
 use crate::{
     error::AppError,
     extract::{Form, Reader, path_part},
@@ -18,7 +18,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Person, Role, text::PersonName};
+use domain::{Person, Role, text::PersonName, wire::first_page};
 use frontend::{
     boot::{JoinPage, Locale},
     render,

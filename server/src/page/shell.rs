@@ -95,6 +95,7 @@ impl Live {
             ("done", text.done.into()),
             ("copied", text.copied.into()),
             ("not-copied", text.not_copied.into()),
+            ("unread", text.unread.into()),
         ];
         if let Some(stream) = &self.stream {
             all.extend([

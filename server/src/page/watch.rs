@@ -94,8 +94,7 @@ pub async fn metric_panels(
     let from = dots.first().map_or(from, |first| first.at.max(from));
     let chart = Chart { metric, from, to: now, dots };
     let numbers = RoomNumbers::of(app, &asker.room);
-    let look =
-        Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
+    let look = Look { numbers: &numbers, ..panel::look(app, asker, reader, view) };
     Ok(look.of_metric(&chart))
 }
 
@@ -157,10 +156,7 @@ fn respond(
     panels: Html,
     frame: Frame<'_>,
 ) -> Result<Response, AppError> {
-    let now = app.clock.reading().now;
-    let numbers = RoomNumbers::of(app, &asker.room);
-    let look =
-        Look { room: view, me: &asker.person, now, locale: reader.locale, numbers: &numbers };
+    let look = panel::look(app, asker, reader, view);
     let Frame { title, class, names, live } = frame;
     let html = page(&look, title, class, names, Panels(Arc::new(panels)));
     let title = match &view.charter {

@@ -1,9 +1,10 @@
 //! The log on SQLite: one connection that writes, a few that read.
 
+mod edition;
 mod identity;
+mod letter;
 mod metric_token;
 mod open;
-mod outbox;
 mod people;
 mod samples;
 mod subscriber;

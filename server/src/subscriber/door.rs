@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     channel::Channel,
+    dispatch::Dispatch,
     error::AppError,
     extract::{Form, Reader},
     lifecycle::Peer,
-    outbox::Outbox,
     store::SqliteStore,
 };
 use axum::{
@@ -31,7 +31,7 @@ pub struct Desk {
     /// Who subscribes.
     pub store: SqliteStore,
     /// Where their e-mail is put.
-    pub outbox: Outbox,
+    pub dispatch: Dispatch,
     /// How often from where.
     pub asks: Asks,
 }
@@ -85,11 +85,11 @@ pub async fn subscribe(
         let page = Page::Form { action: &action, refused: Some(&email) };
         return Ok(said(reader.locale, StatusCode::UNPROCESSABLE_ENTITY, page));
     };
-    let now = desk.outbox.office().now();
+    let now = desk.dispatch.office().now();
     if peer.is_some_and(|Extension(Peer(from))| !desk.asks.another(from.ip(), now)) {
         return Ok(said(reader.locale, StatusCode::TOO_MANY_REQUESTS, Page::TooMany));
     }
-    let asked = ask(&desk.store, &desk.outbox, &channel, &address, locale).await;
+    let asked = ask(&desk.store, &desk.dispatch, &channel, &address, locale).await;
     asked.map_err(AppError::internal)?;
     Ok(said(reader.locale, StatusCode::ACCEPTED, Page::Asked))
 }
@@ -104,7 +104,7 @@ pub async fn show(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let room = RoomId::parse(&room).map_err(|_| AppError::NotFound)?;
-    let now = desk.outbox.office().now();
+    let now = desk.dispatch.office().now();
     let found = look(&desk.store, &room, &token, now).await.map_err(AppError::internal)?;
     // An address without a path is relative to this page: the token is not written out again.
     let action = "";
@@ -127,7 +127,7 @@ pub async fn settle(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let room = RoomId::parse(&room).map_err(|_| AppError::NotFound)?;
-    let now = desk.outbox.office().now();
+    let now = desk.dispatch.office().now();
     let done = act(&desk.store, &room, &token, now).await.map_err(AppError::internal)?;
     let (status, page) = match done {
         LinkNow::Confirm => (StatusCode::OK, Page::Confirmed),
@@ -140,7 +140,7 @@ pub async fn settle(
 
 fn mail_of(desk: &Desk, room: &str) -> Result<Channel, AppError> {
     let room = RoomId::parse(room).map_err(|_| AppError::NotFound)?;
-    let channel = desk.outbox.office().channels().mail_of(&room).cloned();
+    let channel = desk.dispatch.office().channels().mail_of(&room).cloned();
     channel.ok_or(AppError::NotFound)
 }
 

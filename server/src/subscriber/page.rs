@@ -1,6 +1,6 @@
 //! The few pages of a subscription, as plain HTML that works without a script.
 
-use crate::page::shell::escape;
+use crate::{page::shell::escape, status::page::Frame};
 use frontend::boot::Locale;
 
 /// What a page says.
@@ -39,13 +39,8 @@ pub enum Page<'p> {
 #[must_use]
 pub fn html(locale: Locale, page: Page<'_>) -> String {
     let (title, body) = words(locale, page);
-    format!(
-        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title}</title></head>\
-         <body><main><h1>{title}</h1>{body}</main></body></html>",
-        locale.slug()
-    )
+    let frame = Frame { locale, title, here: "", live: None, index: false };
+    frame.around(&format!("<section class=\"card\"><h1>{title}</h1>{body}</section>"))
 }
 
 fn words(locale: Locale, page: Page<'_>) -> (&'static str, String) {

@@ -3,6 +3,7 @@
 
 mod run;
 mod surfaces;
+mod talk;
 mod watch;
 mod word;
 
@@ -26,7 +27,10 @@ use domain::{
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
     watch::WatchEvent,
-    word::{WordEvent, notice::NoticeEvent, promise::PromiseEvent},
+    word::{
+        WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
+        notice::NoticeEvent, promise::PromiseEvent, question::QuestionEvent,
+    },
 };
 use serde_json::Value;
 use std::{
@@ -39,7 +43,7 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 18] = [
+const TEXTS: [&str; 25] = [
     "phrase",
     "title",
     "organisation",
@@ -58,8 +62,16 @@ const TEXTS: [&str; 18] = [
     "block",
     "unit",
     "summary",
+    "was",
+    "say_fr",
+    "say_en",
+    "can_fr",
+    "can_en",
+    "cannot_fr",
+    "cannot_en",
 ];
-const WORDS: [&str; 52] = [
+const WORDS: [&str; 56] = [
+    "entries",
     "metric",
     "entry",
     "seal",
@@ -102,6 +114,9 @@ const WORDS: [&str; 52] = [
     "undo",
     "skipped",
     "steps",
+    "of",
+    "people",
+    "writer",
     "poll",
     "read_back",
     "team",
@@ -179,7 +194,8 @@ impl Planted {
     async fn says(&self, by: Role, audience: Audience, line: &'static str) {
         let text = MessageText::parse(&self.bird(line)).unwrap();
         let message = MessageKind::Note;
-        self.does(actor(by), Command::PostMessage { message, audience, text }).await;
+        self.does(actor(by), Command::PostMessage { message, audience, text, asks: Vec::new() })
+            .await;
     }
 
     /// Everything that can happen, with a canary wherever somebody types.
@@ -197,6 +213,7 @@ impl Planted {
         planted.change_people().await;
         planted.run().await;
         planted.watch().await;
+        planted.talk().await;
         planted.word().await;
         for (audience, line) in [
             (Audience::Everyone, "message_to_everyone"),
@@ -305,7 +322,11 @@ kinds! {
         / Gate GateEvent Answered ReadBack Decided
         / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
     Watch WatchEvent Metric Proof Stop Entry Alert;
-    Word WordEvent
+    Word WordEvent PageSwitched
+        / Message MessageEvent AcknowledgementAsked Acknowledged Corrected Pinned Unpinned
+        / Question QuestionEvent Asked Taken Answered
+        / Card CardEvent Published Acknowledged
+        / Cadence CadenceEvent Set Snoozed Stopped Updated
         / Notice NoticeEvent ReadersDescribed Opened Saved Clashed RivalDropped Asked Approved SentBack Published Withdrawn Dropped
         / Promise PromiseEvent Corrected AtRisk Kept
 }

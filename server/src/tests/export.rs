@@ -9,7 +9,7 @@ use domain::{
 
 fn says(audience: Audience, text: &str) -> Command {
     let text = MessageText::parse(text).unwrap();
-    Command::PostMessage { message: MessageKind::Note, audience, text }
+    Command::PostMessage { message: MessageKind::Note, audience, text, asks: Vec::new() }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A server in a folder of its own, with the room of the story live on a clock that stands still.
 
 use crate::{
+    channel::Office,
     clock::{Clock, FixedClock},
     config::Config,
     execute::Order,
@@ -32,6 +33,9 @@ use tower::ServiceExt;
 
 /// 2016-09-07 08:00 UTC: ten o'clock in Paris.
 pub const TEN: Timestamp = Timestamp::from_seconds(1_473_235_200);
+
+/// The address people outside type.
+pub const ORIGIN: &str = "https://status.example.org";
 
 pub struct House {
     pub app: AppState,
@@ -90,6 +94,7 @@ impl House {
             data: folder.path().to_path_buf(),
             public_url: None,
             clock: clock.clone(),
+            office: Arc::new(Office::new(Arc::default(), clock.clone(), ORIGIN).unwrap()),
             oidc: None,
             sources: Arc::default(),
             trusted_proxies: 0,
@@ -127,6 +132,15 @@ impl House {
     pub async fn room(&self) -> Arc<Room> {
         let live = self.app.rooms.open(&room_id()).await.unwrap().unwrap();
         live.views().whole().clone()
+    }
+
+    /// The number of the latest message; 0 when there is none.
+    pub async fn latest_message(&self) -> Seq {
+        let room = self.room().await;
+        let posted = room.feed.iter().rev();
+        let mut posted =
+            posted.filter(|entry| matches!(entry.event, domain::Event::MessagePosted { .. }));
+        posted.next().map_or(Seq(0), |entry| entry.seq)
     }
 
     pub async fn link(&self, role: Role) -> String {

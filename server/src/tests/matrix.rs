@@ -88,7 +88,13 @@ async fn send(house: &House, ask: &Ask, cookie: &str, room: &str) -> Answer {
             let body = CommandRequest { key, expected: None, command };
             let request = request(Method::POST, &format!("/api/rooms/{room}/commands"), cookie)
                 .header(header::CONTENT_TYPE, "application/json");
-            let body = Body::from(serde_json::to_string(&body).unwrap());
+            // 0 stands for the latest message.
+            let latest = house.latest_message().await;
+            let body = serde_json::to_string(&body).unwrap();
+            let body = body
+                .replace("\"message\":0", &format!("\"message\":{latest}"))
+                .replace("\"question\":0", &format!("\"question\":{latest}"));
+            let body = Body::from(body);
             house.ask(request.body(body).unwrap()).await
         }
     }
@@ -208,6 +214,10 @@ async fn everybody_may_do_what_the_oracle_says_and_nothing_else() {
         }
         // Open to everybody who has no session yet; `tests/oidc.rs` asks them, with a provider.
         if pattern.starts_with("/oidc/") {
+            continue;
+        }
+        // The same, once the room sends e-mail; `tests/status.rs` asks them.
+        if pattern.starts_with("/status/{room}/subscri") {
             continue;
         }
         let known = paths.iter().any(|path| matches_pattern(&pattern, path));

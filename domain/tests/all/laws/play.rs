@@ -2,6 +2,7 @@
 
 mod edit;
 mod run;
+mod talk;
 pub mod watch;
 pub mod word;
 
@@ -227,6 +228,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         6 => run::commands(steps()),
         4 => watch::commands(steps()),
+        4 => talk::commands(),
         2 => word::commands(steps()),
     ]
 }
@@ -262,8 +264,13 @@ fn insertions() -> impl Strategy<Value = Command> {
 
 fn messages() -> impl Strategy<Value = Command> {
     let audience = select(Audience::ALL.to_vec());
-    (select(MessageKind::ALL.to_vec()), audience).prop_map(|(message, audience)| {
-        let text = MessageText::parse(&format!("a word for {}", audience.slug())).unwrap();
-        Command::PostMessage { message, audience, text }
-    })
+    (select(MessageKind::ALL.to_vec()), audience, any::<bool>()).prop_map(
+        |(message, audience, asks)| {
+            let named = if asks { "@Thierry, " } else { "" };
+            let text =
+                MessageText::parse(&format!("{named}a word for {}", audience.slug())).unwrap();
+            let asks = if asks { Role::ALL.to_vec() } else { Vec::new() };
+            Command::PostMessage { message, audience, text, asks }
+        },
+    )
 }

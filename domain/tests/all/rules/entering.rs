@@ -142,7 +142,7 @@ fn a_step_is_given_only_to_somebody_here_who_can_act_and_does_not_have_it() {
 
 #[test]
 fn a_message_is_posted_to_its_audience_at_any_stage() {
-    let (message, audience) = (MessageKind::Question, Audience::Tech);
+    let (message, audience) = (MessageKind::Note, Audience::Tech);
     let text = MessageText::parse("What do we tell sellers?").unwrap();
     let posted = Event::MessagePosted { message, audience, text };
     for room in [room_drafted(), room_live()] {

@@ -2,8 +2,8 @@
 
 use crate::{
     language::{
-        Scene, block, change_role, correct, fail, finish, given, post, reach, reassign, revoke,
-        skip, start, start_anyway, substitute, unblock, undo,
+        Scene, block, change_role, correct, fail, finish, given, post, publish_room, reach,
+        reassign, revoke, skip, start, start_anyway, substitute, unblock, undo,
     },
     rules::insertion::insert_block,
     story::{draft, lead, one_of, person, room_live},
@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 42] = [
+const TABLE: [(Action, &str); 48] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -35,6 +35,11 @@ const TABLE: [(Action, &str); 42] = [
     (Action::RemoveRoom, "ynnnnnnn"),
     (Action::PostMessage, "yyyynnnn"),
     (Action::PostDecision, "ynnnnnnn"),
+    (Action::PostAlert, "yynnnnnn"),
+    (Action::Acknowledge, "yyyynnnn"),
+    (Action::PinMessage, "ynnynnnn"),
+    (Action::PublishCard, "ynnynnnn"),
+    (Action::SetCadence, "ynnynnnn"),
     (Action::Invite, "ynnnnnnn"),
     (Action::MakeToken, "ynnnnnnn"),
     (Action::ChangeRole, "ynnnnnnn"),
@@ -49,6 +54,7 @@ const TABLE: [(Action, &str); 42] = [
     (Action::VouchEntry, "yynnnnnn"),
     (Action::OverruleProof, "ynnnnnnn"),
     (Action::RecordWatch, "nnnnnnnn"),
+    (Action::PublishRoom, "ynnnnnnn"),
     (Action::ReadDrafts, "ynnyynnn"),
     (Action::EditNotice, "ynnynnnn"),
     (Action::ApproveNotice, "ynnynnnn"),
@@ -141,6 +147,7 @@ fn asked() -> Vec<(Action, Vec<Command>, Command)> {
         (Action::PostMessage, vec![], note(MessageKind::Note)),
         (Action::PostMessage, vec![], note(MessageKind::Question)),
         (Action::PostDecision, vec![], note(MessageKind::Decision)),
+        (Action::PublishRoom, vec![], publish_room(true)),
     ]
 }
 

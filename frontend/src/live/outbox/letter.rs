@@ -64,7 +64,7 @@ impl About {
     fn command(command: &Command) -> Self {
         match (command, command.step()) {
             (_, Some(step)) => Self::Step(step.clone()),
-            (Command::PostMessage { message, audience, text }, None) => {
+            (Command::PostMessage { message, audience, text, .. }, None) => {
                 Self::Message { text: text.clone(), message: *message, audience: *audience }
             }
             (_, None) => Self::Room,

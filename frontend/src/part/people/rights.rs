@@ -56,6 +56,11 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::RemoveRoom
         | Action::PostMessage
         | Action::PostDecision
+        | Action::PostAlert
+        | Action::Acknowledge
+        | Action::PinMessage
+        | Action::PublishCard
+        | Action::SetCadence
         | Action::Invite
         | Action::ChangeRole
         | Action::RevokePerson
@@ -65,6 +70,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::PlanWatch
         | Action::VouchEntry
         | Action::OverruleProof
+        | Action::PublishRoom
         | Action::ReadDrafts
         | Action::EditNotice
         | Action::ApproveNotice

@@ -1,6 +1,6 @@
 //! Reads a replay script: time, who, what, one table a line.
 
-use super::{Line, Script, notice};
+use super::{Deed, Line, Script, notice, word};
 use crate::{
     form::{Day, of_fields},
     plan_file::{
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use domain::{
-    Actor, Audience, Command, EntryId, Key, Length, Person, PersonId, PhaseId, Stage, StepId,
+    Actor, Audience, Command, EntryId, Key, Length, Person, PersonId, PhaseId, Role, Stage, StepId,
     Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
@@ -48,12 +48,16 @@ fn line(fields: &Fields<'_>, plan: &PlanFile, number: usize) -> Option<Line> {
     let by = fields.needed("by", |name| person(name, plan));
     let verb = fields.needed("do", |verb| Ok::<_, String>(verb.to_owned()));
     let key = Key::parse(&format!("replay-{number:03}")).expect("a slug");
-    let verb = verb?;
-    let (command, about) = match notice::read(fields, &verb, plan) {
-        Some(read) => read?,
-        None => (command(fields, &verb, at?, plan)?, notice::About::default()),
+    let (verb, at) = (verb?, at?);
+    let (deed, about) = if let Some(deed) = word::deed(fields, &verb, plan) {
+        (deed?, notice::About::default())
+    } else if let Some(read) = notice::read(fields, &verb, plan) {
+        let (command, about) = read?;
+        (Deed::Plain(command), about)
+    } else {
+        (Deed::Plain(command(fields, &verb, at, plan)?), notice::About::default())
     };
-    Some(Line { at: at?, by: Actor::Person(by?.clone()), command, about, key })
+    Some(Line { at, by: Actor::Person(by?.clone()), deed, about, key })
 }
 
 fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> Option<Command> {
@@ -96,6 +100,7 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
                 audience: fields
                     .needed("to", |slug| Audience::from_slug(slug).ok_or("is no audience"))?,
                 text: fields.needed("text", MessageText::parse)?,
+                asks: fields.list("asks", |slug| Role::from_slug(slug).ok_or("is no team")),
             },
             None => return by_name(fields, other, at, plan),
         },
@@ -156,7 +161,7 @@ fn insert(fields: &Fields<'_>, start: Timestamp, plan: &PlanFile) -> Option<Comm
     })
 }
 
-fn person<'a>(name: &str, plan: &'a PlanFile) -> Result<&'a Person, String> {
+pub(super) fn person<'a>(name: &str, plan: &'a PlanFile) -> Result<&'a Person, String> {
     let mut people = plan.plan.people.iter();
     people
         .find(|person| person.name.as_str() == name)

@@ -3,7 +3,7 @@
 use crate::{error::AppError, plan_file::parse_length};
 use domain::{
     Timestamp, Zone,
-    text::{Instructions, MessageText, PersonName, Reason, TextFault, Title},
+    text::{CardText, Instructions, MessageText, PersonName, Reason, TextFault, Title},
 };
 use serde_json::{Map, Value};
 
@@ -83,6 +83,9 @@ fn check(field: &str, text: &str) -> Result<(), AppError> {
         "name" => PersonName::parse(text).map(drop),
         "title" => Title::parse(text).map(drop),
         "text" => MessageText::parse(text).map(drop),
+        "say_fr" | "say_en" | "can_fr" | "can_en" | "cannot_fr" | "cannot_en" => {
+            CardText::parse(text).map(drop)
+        }
         "instructions" => Instructions::parse(text).map(drop),
         _ => Ok(()),
     };

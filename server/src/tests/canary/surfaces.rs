@@ -65,6 +65,10 @@ pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Su
         ("/rooms/planted?step=step-1", false),
         ("/rooms/planted/plan?edit=", true),
         ("/rooms/planted/people", false),
+        ("/rooms/planted/support", false),
+        ("/rooms/planted/panels/support", false),
+        ("/rooms/planted/feed", false),
+        ("/rooms/planted/feed?q=canary", false),
         ("/rooms/planted/comms", false),
         ("/rooms/planted/comms?notice=1", false),
         ("/rooms/planted/comms?notice=2", false),
@@ -79,6 +83,13 @@ pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Su
         ("/", false),
         ("/rooms/nowhere", false),
         ("/no/such/page", false),
+        ("/status/planted", false),
+        ("/status/planted?lang=fr", false),
+        ("/status/planted.json", false),
+        ("/status/planted.atom", false),
+        ("/status/planted.ics", false),
+        ("/status/planted/badge.svg", false),
+        ("/status/planted/subscribe", false),
         ("/api/rooms/planted/log?after=x", false),
     ] {
         let whole = whole && reader != Reader::Public;
@@ -96,6 +107,8 @@ pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Su
         let answer = house.ask(request.body(Body::from(body)).unwrap()).await;
         all.push(surface(body, answer, false));
     }
+    let bytes = outside(planted).await;
+    all.push(Surface { name: "the stream outside".into(), bytes, whole: false });
     let form = house.form("/rooms/planted/steps/step-3/start", cookie, &[]).await;
     all.push(surface("a refused form", form, false));
     all
@@ -135,5 +148,21 @@ async fn stream(planted: &Planted, cookie: &str) -> String {
         let Some(frame) = within(body.next()).await else { break };
         bytes.push_str(&String::from_utf8_lossy(&frame.unwrap()));
     }
+    bytes
+}
+
+/// What the stream for people outside says first.
+async fn outside(planted: &Planted) -> String {
+    let request = request(Method::GET, "/status/planted/events", "").body(Body::empty()).unwrap();
+    let response = planted.house.router.clone().oneshot(request).await.unwrap();
+    // Of a room that was removed there is none: what is said instead is searched as well.
+    let shown = response.status() == axum::http::StatusCode::OK;
+    let mut bytes = format!("{:?}\n", response.headers());
+    let mut body = response.into_body().into_data_stream();
+    while !bytes.contains("event: beat") {
+        let Some(frame) = within(body.next()).await else { break };
+        bytes.push_str(&String::from_utf8_lossy(&frame.unwrap()));
+    }
+    assert_eq!(shown, bytes.contains("event: edition"), "{bytes}");
     bytes
 }

@@ -21,6 +21,7 @@ const SAID: NoticeId = NoticeId(3);
 impl Planted {
     /// One notice goes all the way, one stays a draft, one was said elsewhere and breaks.
     pub(super) async fn word(&self) {
+        self.lead(Command::Word(WordCommand::PublishRoom { on: true })).await;
         let readers = ReadersId::parse("sellers").unwrap();
         let lead_time = Length::from_minutes(10);
         let title = self.title();
@@ -37,9 +38,9 @@ impl Planted {
         let anyway = Some(self.reason_of("notice_draft"));
         self.comms(NoticeCommand::Ask { notice, version, anyway }).await;
         self.leads(NoticeCommand::Approve { notice, version }).await;
-        let anyway = Some(self.reason_of("notice_published"));
+        let anyway = Some(self.reason_of("notice_reason"));
         self.comms(NoticeCommand::Publish { notice, version, anyway }).await;
-        let reason = self.reason_of("notice_published");
+        let reason = self.reason_of("notice_reason");
         self.comms(NoticeCommand::Withdraw { notice, reason }).await;
     }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     channel::Said,
-    outbox::{Again, State},
+    dispatch::{Again, State},
     store::connect,
 };
 use frontend::boot::Locale;
@@ -23,7 +23,7 @@ use std::{
 };
 
 /// Names the folder in which the second process works; without it, that test does nothing.
-const FOLDER: &str = "BASCULE_TEST_OUTBOX";
+const FOLDER: &str = "BASCULE_TEST_DISPATCH";
 
 const SUBSCRIBERS: usize = 40;
 const NOTICES: u64 = 12;
@@ -55,7 +55,7 @@ fn kill(mut child: Child) {
     child.wait().unwrap();
 }
 
-/// A full outbox whose process is to be killed, in a folder.
+/// A full dispatch whose process is to be killed, in a folder.
 async fn fill(folder: &Path, file: &str, subscribers: usize, notices: u64, to: &[&str]) {
     fs::write(folder.join("channels.toml"), file).unwrap();
     let data = folder.join("data");
@@ -73,8 +73,8 @@ async fn fill(folder: &Path, file: &str, subscribers: usize, notices: u64, to: &
     for seq in 1..=notices {
         let to: Vec<_> = to.iter().map(|id| domain::ChannelId::parse(id).unwrap()).collect();
         let outgoing = notice(Said::Published);
-        let run = crate::outbox::Run::ForReal;
-        room.outbox.enqueue(run, domain::Seq(seq), &outgoing, &to).await.unwrap();
+        let run = crate::dispatch::Run::ForReal;
+        room.dispatch.enqueue(run, domain::Seq(seq), &outgoing, &to).await.unwrap();
     }
 }
 

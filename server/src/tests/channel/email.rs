@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     channel::{NoticeNumber, Said, Trouble},
-    outbox::State,
+    dispatch::State,
     sample::room_id,
 };
 use frontend::boot::Locale;
@@ -161,13 +161,13 @@ async fn whoever_left_before_their_turn_gets_nothing() {
     room.stop.cancel();
     room.ended.await.unwrap();
     crate::store::SubscriberStore::leave(&room.store, "id-celine@example.org").await.unwrap();
-    drop((room.outbox, room.office, room.store));
+    drop((room.dispatch, room.office, room.store));
 
     let room = PostRoom::open_in(folder.path(), &mail_file(server.port)).await;
     let delivery = room.all_over().await.remove(0);
     assert_eq!(delivery.trouble, Some(Trouble::Unsubscribed));
     assert!(server.taken().is_empty());
-    assert!(room.outbox.deliveries(&room_id(), NoticeNumber(4)).await.unwrap().is_empty());
+    assert!(room.dispatch.deliveries(&room_id(), NoticeNumber(4)).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -196,7 +196,7 @@ async fn a_password_goes_through_tls_only_and_a_wrong_one_loses_nothing() {
         assert!(matches!(said, Trouble::Smtp { code: 535, .. }), "{said:?}");
         room.stop.cancel();
         room.ended.await.unwrap();
-        drop((room.outbox, room.office, room.store));
+        drop((room.dispatch, room.office, room.store));
 
         let room = PostRoom::open_in(data.path(), &file("right")).await;
         assert_eq!(room.all_over().await[0].state, State::Sent);

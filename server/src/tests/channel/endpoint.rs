@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     channel::{Channel, Said, Trouble},
-    outbox::State,
+    dispatch::State,
 };
 use domain::ChannelId;
 use frontend::boot::Locale;

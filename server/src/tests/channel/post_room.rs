@@ -1,10 +1,10 @@
-//! An outbox in a folder of its own, with the channels of a file.
+//! A dispatch in a folder of its own, with the channels of a file.
 
 use super::mail_server::eventually;
 use crate::{
     channel::{Channels, NoticeNumber, Office, Outgoing, Said, Words, email::MailAddress},
     clock::{Clock, SystemClock},
-    outbox::{Delivery, Outbox, Patience, Run, State},
+    dispatch::{Delivery, Dispatch, Patience, Run, State},
     sample::room_id,
     store::{Ask, SqliteStore, SubscriberStore, connect},
 };
@@ -25,7 +25,7 @@ const QUICK: Patience =
 
 pub struct PostRoom {
     pub store: SqliteStore,
-    pub outbox: Outbox,
+    pub dispatch: Dispatch,
     pub office: Arc<Office>,
     pub stop: CancellationToken,
     pub ended: JoinHandle<()>,
@@ -49,19 +49,24 @@ impl PostRoom {
         let office = Arc::new(Office::new(channels, clock, ORIGIN).unwrap());
         let stop = CancellationToken::new();
         let kept = Arc::new(store.clone());
-        let started = Outbox::start_with(kept, office.clone(), QUICK, stop.clone()).await;
-        let (outbox, ended) = started.unwrap();
-        Self { store, outbox, office, stop, ended, _folder: None }
+        let started = Dispatch::start_with(kept, office.clone(), QUICK, stop.clone()).await;
+        let (dispatch, ended) = started.unwrap();
+        Self { store, dispatch, office, stop, ended, _folder: None }
     }
 
     /// Puts a notice in for these channels.
-    pub async fn send(&self, seq: u64, outgoing: &Outgoing, to: &[&str]) -> crate::outbox::Posted {
+    pub async fn send(
+        &self,
+        seq: u64,
+        outgoing: &Outgoing,
+        to: &[&str],
+    ) -> crate::dispatch::Posted {
         let to: Vec<ChannelId> = to.iter().map(|id| ChannelId::parse(id).unwrap()).collect();
-        self.outbox.enqueue(Run::ForReal, Seq(seq), outgoing, &to).await.unwrap()
+        self.dispatch.enqueue(Run::ForReal, Seq(seq), outgoing, &to).await.unwrap()
     }
 
     pub async fn deliveries(&self) -> Vec<Delivery> {
-        self.outbox.deliveries(&room_id(), NoticeNumber(3)).await.unwrap()
+        self.dispatch.deliveries(&room_id(), NoticeNumber(3)).await.unwrap()
     }
 
     /// Waits until every delivery is over, and gives them.

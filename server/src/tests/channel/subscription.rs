@@ -7,8 +7,8 @@ use super::{
 use crate::{
     channel::Said,
     clock::{Clock, FixedClock},
+    dispatch::State,
     lifecycle::Peer,
-    outbox::State,
     subscriber::{Asks, Desk, TO_CONFIRM, routes},
     tests::house::{Answer, TEN, request},
 };
@@ -34,8 +34,11 @@ impl Door {
         let (folder, mail) = (tempfile::tempdir().unwrap(), MailServer::start().await);
         let clock = Arc::new(FixedClock::at(TEN));
         let room = PostRoom::open_at(folder.path(), &mail_file(mail.port), clock.clone()).await;
-        let desk =
-            Desk { store: room.store.clone(), outbox: room.outbox.clone(), asks: Asks::default() };
+        let desk = Desk {
+            store: room.store.clone(),
+            dispatch: room.dispatch.clone(),
+            asks: Asks::default(),
+        };
         let peer = Extension(Peer("198.51.100.7:4711".parse().unwrap()));
         let router = routes(Arc::new(desk)).layer(peer);
         Self { room, mail, clock, router, _folder: folder }

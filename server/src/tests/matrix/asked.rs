@@ -1,6 +1,7 @@
 //! Everything that can be asked: at least one request for each command and each route.
 
 mod run;
+pub mod talk;
 mod watch;
 pub mod word;
 
@@ -16,7 +17,10 @@ use domain::{
     step::Moment,
     text::{MessageText, Reason, Title},
     watch::WatchCommand,
-    word::{WordCommand, notice::NoticeCommand, promise::PromiseCommand},
+    word::{
+        WordCommand, cadence::CadenceCommand, card::CardCommand, message::MessageCommand,
+        notice::NoticeCommand, promise::PromiseCommand, question::QuestionCommand,
+    },
 };
 
 /// A request; `{room}` stands for the room it is about.
@@ -56,6 +60,10 @@ pub enum Effect {
 pub enum Setup {
     /// The product does this.
     Product(Command),
+    /// Whoever asks has written a message; the product has, when they may not.
+    Wrote,
+    /// The product has written a message and pinned it.
+    Pinned,
     /// The product does these one after the other.
     Products(Vec<Command>),
     /// A notice of the product's, approved by the lead who is always there.
@@ -120,6 +128,14 @@ kinds! {
         Metric = "metric"; Proof = "proof"; Entry = "entry"; Record = "record";
     }
     @Word WordCommand {
+        PublishRoom = "publish_room";
+        + Message MessageCommand {
+            Acknowledge = "message_acknowledge"; Correct = "message_correct"; Pin = "message_pin";
+            Unpin = "message_unpin";
+        }
+        + Question QuestionCommand { Take = "question_take"; Answer = "question_answer"; }
+        + Card CardCommand { Publish = "card_publish"; Acknowledge = "card_acknowledge"; }
+        + Cadence CadenceCommand { Set = "cadence_set"; Snooze = "cadence_snooze"; Stop = "cadence_stop"; }
         + Notice NoticeCommand {
             DescribeReaders = "notice_describe_readers";
             Open = "notice_open";
@@ -145,6 +161,7 @@ pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
     all.extend(watch::everything());
+    all.extend(talk::commands());
     all.extend(word::commands());
     all.extend(reads(step));
     all.extend(forms(step, colleague));
@@ -184,6 +201,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
         message,
         audience: Audience::Everyone,
         text: MessageText::parse("hello").unwrap(),
+        asks: Vec::new(),
     };
     let started_at = recorded(1, Actor::Bascule, domain::Event::StepFinished { step: id() }).at;
     let (reason, to) = (why(), Timestamp::from_seconds(started_at.seconds() - 60));
@@ -264,9 +282,16 @@ fn reads(step: &str) -> Vec<Asked> {
         ask: Ask::Get(path.to_owned()),
         effect: Effect::None,
     };
+    let published = |path| {
+        let shown = Command::Word(WordCommand::PublishRoom { on: true });
+        Asked { setup: Some(Setup::Product(shown)), ..get("anybody", path) }
+    };
     vec![
         get("read_room", "/rooms/{room}"),
         get("read_room", "/rooms/{room}/panels/room"),
+        get("read_room", "/rooms/{room}/panels/support"),
+        get("read_room", "/rooms/{room}/support"),
+        get("read_log", "/rooms/{room}/feed?q=hello"),
         get("read_drafts", "/rooms/{room}/comms"),
         get("read_room", "/rooms/{room}/promises"),
         get("read_room", "/rooms/{room}/panels/plan"),
@@ -280,6 +305,9 @@ fn reads(step: &str) -> Vec<Asked> {
         get("read_technical", &format!("/api/rooms/{{room}}/steps/{step}/instructions")),
         get("signed_in", "/api/me"),
         get("anybody", "/"),
+        published("/status/{room}"),
+        published("/status/{room}/badge.svg"),
+        published("/status/{room}/events"),
         get("anybody", "/livez"),
         get("anybody", "/readyz"),
     ]

@@ -52,14 +52,16 @@ pub mod open_as {
         sample,
         tests::{
             house::{House, room_id},
-            matrix::asked::{Ask, Asked, Setup, everything, word},
+            matrix::asked::{Ask, Asked, Setup, everything, talk::post, word},
             people::id,
         },
     };
     use domain::{
         Actor, Command, Key, Role, RoomId, Stage, StepId, Zone,
+        event::MessageKind,
         run::{RunCommand, gate::GateCommand},
         text::Reason,
+        word::{WordCommand, message::MessageCommand},
     };
 
     /// A step whose turn it is, one whose turn it is not, and somebody to do things to.
@@ -158,6 +160,24 @@ pub mod open_as {
             match self.everything()[place].setup.clone() {
                 None => {}
                 Some(Setup::Product(command)) => self.house.order(command).await,
+                Some(Setup::Wrote) => {
+                    let note = post(MessageKind::Note);
+                    match self.who {
+                        Who::As(role) if role != Role::Observer => {
+                            let answer = self.house.command(&self.cookie, "wrote", note).await;
+                            assert_eq!(answer.status, 200, "{}", answer.body);
+                        }
+                        Who::As(_) | Who::Public | Who::Revoked | Who::Foreign | Who::Token => {
+                            self.house.order(note).await;
+                        }
+                    }
+                }
+                Some(Setup::Pinned) => {
+                    self.house.order(post(MessageKind::Note)).await;
+                    let message = self.house.latest_message().await;
+                    let pin = WordCommand::Message(MessageCommand::Pin { message });
+                    self.house.order(Command::Word(pin)).await;
+                }
                 Some(Setup::Products(commands)) => {
                     for command in commands {
                         let command = word::aimed(&*self.house.room().await, command);

@@ -42,6 +42,7 @@ pub fn commands(steps: impl Strategy<Value = StepId> + 'static) -> impl Strategy
     prop_oneof![
         3 => notices(contents(steps)).prop_map(WordCommand::Notice),
         1 => promises().prop_map(WordCommand::Promise),
+        1 => any::<bool>().prop_map(|on| WordCommand::PublishRoom { on }),
     ]
     .prop_map(Command::Word)
 }

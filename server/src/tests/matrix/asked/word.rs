@@ -51,6 +51,13 @@ pub fn until_approved() -> ([Command; 2], Command) {
 }
 
 pub(super) fn commands() -> Vec<Asked> {
+    let open_page = Command::Word(WordCommand::PublishRoom { on: true });
+    let mut all = vec![ask("publish_room", None, open_page)];
+    all.extend(notices());
+    all
+}
+
+fn notices() -> Vec<Asked> {
     let word = |command| Command::Word(WordCommand::Notice(command));
     let promise = |command| Command::Word(WordCommand::Promise(command));
     let because =

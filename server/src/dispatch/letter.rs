@@ -69,7 +69,7 @@ pub struct Letter {
     pub payload: String,
     /// Which attempt this is, from 1.
     pub attempts: u32,
-    /// Since when it is in the outbox.
+    /// Since when it is with the dispatch.
     pub created_at: Timestamp,
 }
 
@@ -163,7 +163,7 @@ pub struct Delivery {
     pub state: State,
     /// How often it was tried.
     pub attempts: u32,
-    /// Since when it is in the outbox.
+    /// Since when it is with the dispatch.
     pub created_at: Timestamp,
     /// When it is tried next, while it waits.
     pub next_at: Timestamp,

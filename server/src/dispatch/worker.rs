@@ -45,7 +45,7 @@ impl Worker {
             let free = PLACES.saturating_sub(at_work.len());
             let wait = self.begin(free, &mut at_work).await.unwrap_or_else(|error| {
                 let channel = &self.channel.id;
-                tracing::warn!(%channel, %error, "the outbox cannot be read; asked again soon");
+                tracing::warn!(%channel, %error, "the dispatch cannot be read; asked again soon");
                 Some(BREATH)
             });
             let next = async {
@@ -115,7 +115,7 @@ impl Worker {
     }
 
     async fn breathe(&self, letter: &Letter, error: &StoreError) {
-        tracing::warn!(channel = %self.channel.id, letter = letter.id, %error, "the outbox fails; again soon");
+        tracing::warn!(channel = %self.channel.id, letter = letter.id, %error, "the dispatch fails; again soon");
         sleep(BREATH).await;
     }
 

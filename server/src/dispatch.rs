@@ -6,7 +6,7 @@
 //! Message-ID or webhook-id, and the record says so. The same goes for an answer that never came.
 //! In every other case a letter is handed over once.
 //!
-//! Read in this order: [`Outbox`] (what others use); [`letter`] (what is kept); [`retry`] (when to
+//! Read in this order: [`Dispatch`] (what others use); [`letter`] (what is kept); [`retry`] (when to
 //! try again, pure); [`worker`] (one task a channel); [`deliver`] (one attempt).
 
 mod deliver;
@@ -16,7 +16,7 @@ mod worker;
 
 use crate::{
     channel::{Channel, Kind, NoticeNumber, Office, Outgoing},
-    store::{OutboxStore, Post, SqliteStore, StoreError, SubscriberStore},
+    store::{LetterStore, Post, SqliteStore, StoreError, SubscriberStore},
 };
 use domain::{ChannelId, RoomId, Seq};
 use std::{collections::BTreeMap, sync::Arc};
@@ -27,9 +27,9 @@ pub use letter::{Again, Delivery, Letter, Payload, Recipient, State, delivery_ke
 pub use retry::Patience;
 
 /// What letters are kept in and looked up by.
-pub trait Keeping: OutboxStore + SubscriberStore {}
+pub trait Keeping: LetterStore + SubscriberStore {}
 
-impl<T: OutboxStore + SubscriberStore> Keeping for T {}
+impl<T: LetterStore + SubscriberStore> Keeping for T {}
 
 /// Whether a room is the real thing. Nothing leaves the house from a rehearsal; every call that
 /// could send something says which it is.
@@ -54,15 +54,15 @@ impl Run {
 pub enum Posted {
     /// It is on disk and will go out.
     New,
-    /// It was in the outbox already; nothing was changed.
+    /// It was with the dispatch already; nothing was changed.
     Already,
     /// It is a rehearsal: nothing was written, and nothing goes out.
     Rehearsed,
 }
 
-/// The outbox and its workers; a copy is another handle on the same.
+/// The dispatch and its workers; a copy is another handle on the same.
 #[derive(Clone)]
-pub struct Outbox(Arc<Shared>);
+pub struct Dispatch(Arc<Shared>);
 
 struct Shared {
     store: Arc<dyn Keeping>,
@@ -70,7 +70,7 @@ struct Shared {
     bells: BTreeMap<ChannelId, Arc<Notify>>,
 }
 
-impl Outbox {
+impl Dispatch {
     /// Takes up what was on its way when the process last ended, and starts one worker a channel.
     /// They end when `stop` is cancelled; the handle then ends too.
     ///
@@ -119,7 +119,7 @@ impl Outbox {
         let ended = tokio::spawn(async move {
             for worker in workers {
                 if let Err(error) = worker.await {
-                    tracing::error!(%error, "a worker of the outbox broke off");
+                    tracing::error!(%error, "a worker of the dispatch broke off");
                 }
             }
         });
@@ -130,7 +130,7 @@ impl Outbox {
     /// `seq` is the event of the log that says it: asking twice for one event changes nothing.
     ///
     /// # Errors
-    /// When the store cannot be written; nothing is in the outbox then.
+    /// When the store cannot be written; nothing is with the dispatch then.
     pub async fn enqueue(
         &self,
         run: Run,

@@ -1,15 +1,15 @@
-//! The outbox on SQLite.
+//! The dispatch on SQLite.
 
 use super::{
     super::{
-        outbox::{NewLetter, OutboxStore, Post, Settled},
+        letter::{LetterStore, NewLetter, Post, Settled},
         row::{Cell, number},
     },
     SqliteStore, StoreError,
 };
 use crate::{
     channel::{NoticeNumber, Trouble},
-    outbox::{Again, Delivery, Letter, Recipient, State, delivery_key, message_id},
+    dispatch::{Again, Delivery, Letter, Recipient, State, delivery_key, message_id},
 };
 use async_trait::async_trait;
 use domain::{ChannelId, RoomId, Timestamp};
@@ -24,7 +24,7 @@ const SUBSCRIBED: &str = "
 /// Takes `[[key, channel, recipient, message id], …]` as JSON: ten thousand subscribers are one
 /// statement. (SQLite's own function.)
 const PUT: &str = "
-    INSERT INTO outbox
+    INSERT INTO letters
         (key, room, seq, channel, recipient, notice, message_id, payload, state, created_at, next_at)
     SELECT value ->> 0, $2, $3, value ->> 1, value ->> 2, $4, value ->> 3, $5, 'waiting', $6, $6
     FROM json_each($1) WHERE true
@@ -35,7 +35,7 @@ const PUT: &str = "
 macro_rules! first_in_line {
     () => {
         "o.channel = $1 AND o.state = 'waiting' AND NOT EXISTS (
-            SELECT 1 FROM outbox AS earlier
+            SELECT 1 FROM letters AS earlier
             WHERE earlier.channel = o.channel AND earlier.recipient = o.recipient
                 AND earlier.room = o.room AND earlier.seq < o.seq
                 AND earlier.state IN ('waiting', 'sending'))"
@@ -43,38 +43,38 @@ macro_rules! first_in_line {
 }
 
 const TAKE: &str = concat!(
-    "UPDATE outbox SET state = 'sending', attempts = attempts + 1
+    "UPDATE letters SET state = 'sending', attempts = attempts + 1
     WHERE id IN (
-        SELECT o.id FROM outbox AS o WHERE o.next_at <= $2 AND ",
+        SELECT o.id FROM letters AS o WHERE o.next_at <= $2 AND ",
     first_in_line!(),
     " ORDER BY o.next_at, o.id LIMIT $3)
     RETURNING id, room, recipient, message_id, payload, attempts, created_at"
 );
 
 const NEXT_DUE: &str =
-    concat!("SELECT min(o.next_at) AS next_at FROM outbox AS o WHERE ", first_in_line!());
+    concat!("SELECT min(o.next_at) AS next_at FROM letters AS o WHERE ", first_in_line!());
 
 const SENT: &str = "
-    UPDATE outbox SET state = 'sent', done_at = $2, answer = $3 WHERE id = $1";
+    UPDATE letters SET state = 'sent', done_at = $2, answer = $3 WHERE id = $1";
 
 /// A doubt stays: what may have arrived once may have for good.
 const LATER: &str = "
-    UPDATE outbox SET state = 'waiting', next_at = $2, trouble = $3, again = coalesce(again, $4)
+    UPDATE letters SET state = 'waiting', next_at = $2, trouble = $3, again = coalesce(again, $4)
     WHERE id = $1";
 
 const FAILED: &str = "
-    UPDATE outbox SET state = 'failed', done_at = $2, trouble = $3 WHERE id = $1";
+    UPDATE letters SET state = 'failed', done_at = $2, trouble = $3 WHERE id = $1";
 
 const RESUME: &str = "
-    UPDATE outbox SET state = 'waiting', again = 'restart' WHERE state = 'sending'";
+    UPDATE letters SET state = 'waiting', again = 'restart' WHERE state = 'sending'";
 
 const DELIVERIES: &str = "
     SELECT key, channel, recipient, message_id, state, attempts, created_at, next_at, done_at,
         again, trouble, answer
-    FROM outbox WHERE room = $1 AND notice = $2 ORDER BY seq, channel, recipient";
+    FROM letters WHERE room = $1 AND notice = $2 ORDER BY seq, channel, recipient";
 
 #[async_trait]
-impl OutboxStore for SqliteStore {
+impl LetterStore for SqliteStore {
     async fn put(&self, post: Post) -> Result<bool, StoreError> {
         // As for the log: in a task of its own, so that nobody can cut the transaction in half,
         // and a connection that failed is thrown away, because SQLite may have rolled back by
@@ -198,7 +198,7 @@ async fn put_on(
 }
 
 fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
-    let cell = Cell { row, table: "outbox", room: "?", seq: 0 };
+    let cell = Cell { row, table: "letters", room: "?", seq: 0 };
     Ok(Letter {
         id: cell.get("id")?,
         room: cell.parsed("room", RoomId::parse)?,
@@ -211,7 +211,7 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
 }
 
 fn delivery(room: &RoomId, row: &SqliteRow) -> Result<Delivery, StoreError> {
-    let cell = Cell { row, table: "outbox", room: room.as_str(), seq: 0 };
+    let cell = Cell { row, table: "letters", room: room.as_str(), seq: 0 };
     let moment = |name| cell.get::<Option<i64>>(name);
     let trouble = |text: &str| serde_json::from_str::<Option<Trouble>>(text);
     let state = |slug: &str| State::from_slug(slug).ok_or("is no state");

@@ -3,14 +3,14 @@
 use super::StoreError;
 use crate::{
     channel::{NoticeNumber, Trouble},
-    outbox::{Delivery, Letter, Recipient},
+    dispatch::{Delivery, Letter, Recipient},
 };
 use async_trait::async_trait;
 use domain::{ChannelId, RoomId, Seq, Timestamp};
 
-/// The outbox.
+/// The dispatch.
 #[async_trait]
-pub trait OutboxStore: Send + Sync + 'static {
+pub trait LetterStore: Send + Sync + 'static {
     /// Puts the letters of one event in, all or none; false when that event is in already. It
     /// finishes even when nobody waits for it any more.
     async fn put(&self, post: Post) -> Result<bool, StoreError>;

@@ -43,7 +43,7 @@ impl Patience {
 pub struct Attempt {
     /// Which one, from 1.
     pub number: u32,
-    /// Since when the letter is in the outbox.
+    /// Since when the letter is with the dispatch.
     pub created_at: Timestamp,
     /// For how long it is tried.
     pub give_up_after: Length,

@@ -1,4 +1,4 @@
-//! The outbox: once, in order, again when it must be, and never from a rehearsal.
+//! The dispatch: once, in order, again when it must be, and never from a rehearsal.
 
 use super::{
     mail_server::eventually,
@@ -8,8 +8,8 @@ use super::{
 use crate::{
     channel::{Said, Trouble},
     clock::FixedClock,
-    outbox::{Again, Posted, Run, State},
-    store::OutboxStore,
+    dispatch::{Again, Posted, Run, State},
+    store::LetterStore,
     tests::house::TEN,
 };
 use domain::{ChannelId, Seq};
@@ -33,7 +33,7 @@ async fn an_event_is_posted_once_however_often_the_log_is_followed() {
     room.all_over().await;
     room.stop.cancel();
     room.ended.await.unwrap();
-    drop((room.outbox, room.office, room.store));
+    drop((room.dispatch, room.office, room.store));
 
     let room = PostRoom::open_in(folder.path(), &file).await;
     let again = room.send(7, &notice(Said::Published), &["partners"]).await;
@@ -49,7 +49,7 @@ async fn nothing_leaves_from_a_rehearsal() {
     let room = PostRoom::open(&hook("partners", "webhook", &receiver.url())).await;
     let to = [ChannelId::parse("partners").unwrap()];
     let outgoing = notice(Said::Published);
-    let posted = room.outbox.enqueue(Run::Rehearsal, Seq(7), &outgoing, &to).await.unwrap();
+    let posted = room.dispatch.enqueue(Run::Rehearsal, Seq(7), &outgoing, &to).await.unwrap();
     assert_eq!(posted, Posted::Rehearsed);
     assert!(room.deliveries().await.is_empty());
     // What is for real goes out, and it is the first thing that arrives.
@@ -103,7 +103,7 @@ async fn retry_after_is_honoured() {
     clock.advance(119);
     assert!(room.store.take(&id, crate::clock::Clock::now(&*clock), 4).await.unwrap().is_empty());
     clock.advance(1);
-    room.outbox.wake(&id);
+    room.dispatch.wake(&id);
     assert_eq!(room.all_over().await[0].state, State::Sent);
 }
 
@@ -142,7 +142,7 @@ async fn a_channel_that_hangs_delays_no_other() {
     }
     quick.takes(8).await;
     let deliveries = room.deliveries().await;
-    let slow_sent = |delivery: &&crate::outbox::Delivery| {
+    let slow_sent = |delivery: &&crate::dispatch::Delivery| {
         delivery.channel.as_str() == "slow" && delivery.state == State::Sent
     };
     assert_eq!(deliveries.iter().filter(slow_sent).count(), 0);
@@ -187,7 +187,7 @@ async fn a_worker_that_is_told_to_stop_leaves_the_rest_for_the_next_start() {
     room.stop.cancel();
     crate::sample::within(room.ended).await.unwrap();
     receiver.let_go();
-    drop((room.outbox, room.office, room.store));
+    drop((room.dispatch, room.office, room.store));
 
     let room = PostRoom::open_in(folder.path(), &file).await;
     let deliveries = room.all_over().await;
@@ -208,7 +208,7 @@ async fn letters_of_a_channel_that_is_gone_wait_for_it() {
     before.send(7, &notice(Said::Published), &["partners"]).await;
     before.stop.cancel();
     before.ended.await.unwrap();
-    drop((before.outbox, before.office, before.store));
+    drop((before.dispatch, before.office, before.store));
     let other = PostRoom::open_in(
         folder.path(),
         &channel("other", "kind = \"slack\"\nurl = \"https://example.org/\""),
@@ -217,7 +217,7 @@ async fn letters_of_a_channel_that_is_gone_wait_for_it() {
     assert_eq!(other.deliveries().await[0].state, State::Waiting);
     other.stop.cancel();
     other.ended.await.unwrap();
-    drop((other.outbox, other.office, other.store));
+    drop((other.dispatch, other.office, other.store));
     let room = PostRoom::open_in(folder.path(), &file).await;
     assert_eq!(room.all_over().await[0].state, State::Sent);
 }

@@ -1,6 +1,6 @@
 -- What goes out of the house, and to whom by e-mail.
 
--- Which events of the log have been put into the outbox. Whoever follows the log may ask again
+-- Which events of the log have been handed to the dispatch. Whoever follows the log may ask again
 -- after a restart: an event that is here is not put in a second time, not even for somebody who
 -- has subscribed since.
 CREATE TABLE posted (
@@ -10,7 +10,7 @@ CREATE TABLE posted (
 ) STRICT, WITHOUT ROWID;
 
 -- One row a letter: one notice, by one channel, to one recipient.
-CREATE TABLE outbox (
+CREATE TABLE letters (
     id         INTEGER PRIMARY KEY,
     -- room/seq/channel/recipient: the same letter can be put in once only.
     key        TEXT    NOT NULL UNIQUE,
@@ -41,14 +41,14 @@ CREATE TABLE outbox (
 ) STRICT;
 
 -- What is due on a channel.
-CREATE INDEX outbox_due ON outbox (channel, next_at) WHERE state = 'waiting';
+CREATE INDEX letters_due ON letters (channel, next_at) WHERE state = 'waiting';
 
 -- Who has an earlier letter to wait for, and what was on its way when the process died.
-CREATE INDEX outbox_in_line ON outbox (channel, recipient, room, seq)
+CREATE INDEX letters_in_line ON letters (channel, recipient, room, seq)
 WHERE state IN ('waiting', 'sending');
 
 -- The record of deliveries of a notice.
-CREATE INDEX outbox_of_notice ON outbox (room, notice);
+CREATE INDEX letters_of_notice ON letters (room, notice);
 
 -- Who gets the notices of a room by e-mail. Whoever leaves is deleted, not marked.
 CREATE TABLE subscribers (

@@ -315,10 +315,10 @@ kinds! {
         / Promise PromiseEvent Corrected AtRisk Kept
 }
 
-/// A page is told of a notice in a sentence, which has its title: the whole text is in the record
+/// A page is told of a notice or a card in a sentence, which has its title: the whole text is in the record
 /// that can be taken away, and on the desk.
 fn only_told(line: &str, surface: &str) -> bool {
-    line.starts_with("notice_") && !surface.contains("log.json")
+    (line.starts_with("notice_") || line == "card") && !surface.contains("log.json")
 }
 
 /// Every text of an event, by its field; a field that nobody knows is somebody's to think about.

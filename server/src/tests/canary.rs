@@ -334,7 +334,7 @@ kinds! {
 /// A page is told of a notice in a sentence, which has its title: the whole text is in the record
 /// that can be taken away, and on the desk.
 fn only_told(line: &str, surface: &str) -> bool {
-    let told = ["notice_", "entry_", "metric_"];
+    let told = ["notice_", "entry_", "metric_", "card"];
     told.iter().any(|begin| line.starts_with(begin)) && !surface.contains("log.json")
 }
 

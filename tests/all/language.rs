@@ -34,7 +34,7 @@ async fn a_page_in_french_has_no_english_word_of_ours_and_stays_french() {
 
     page.open_room("").await;
     page.live().await;
-    page.reads(".happened", "a ajouté une étape imprévue : « Block RDS").await;
+    page.reads(".happened", "plan B").await;
     page.step("drain").open().await;
     page.there_is(".details .history li").await;
     english.extend(english_on(&page, "the room with a step open").await);

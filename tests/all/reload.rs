@@ -59,7 +59,15 @@ async fn the_address_is_that_of_the_open_step_to_send_and_to_load_again() {
 /// Steps, owners, feed and where we are, as read on the page. Not the running clocks.
 async fn shown(page: &Browser) -> Vec<Vec<String>> {
     let mut shown = Vec::new();
-    for css in [".step .title", ".step .sub", ".step .who", ".step .box", ".msg", ".happened"] {
+    for css in [
+        ".step .title",
+        ".step .sub",
+        ".step .who",
+        ".step .box",
+        ".msg .meta",
+        ".msg .words",
+        ".happened",
+    ] {
         shown.push(page.texts(css).await);
     }
     let states = "return [...document.querySelectorAll('.step')]

@@ -1,7 +1,7 @@
 //! The stream, frame by frame: resumed from anywhere, whole, in order, and only what a role may
 //! see.
 
-use domain::{Audience, Event, Role};
+use domain::{Audience, Event, Role, wire::EventFrame};
 use std::time::{Duration, Instant};
 use tests::{api::Api, demo::Demo};
 
@@ -23,9 +23,20 @@ async fn a_stream_resumed_from_any_number_gives_exactly_the_rest() {
             let rest: Vec<_> = log.iter().filter(|f| f.recorded.seq.0 > after).cloned().collect();
             // The first heartbeat is the one that says: this is all.
             let got = stream.until_caught_up(0).await;
+            let (got, rest) = (in_words(got), in_words(rest));
             assert_eq!(got, rest, "after {after} for {}", role.slug());
         }
     }
+}
+
+/// Frames without what they change on a page: it is known of the latest only, in memory.
+fn in_words(mut frames: Vec<EventFrame>) -> Vec<EventFrame> {
+    for frame in &mut frames {
+        if let Event::Told(told) = &mut frame.recorded.event {
+            told.patch = None;
+        }
+    }
+    frames
 }
 
 #[tokio::test]
@@ -45,7 +56,7 @@ async fn a_role_sees_what_is_meant_for_it_and_nothing_else() {
         let page = api.get("/rooms/aurora?step=drain").send().await.expect("a page");
         let page = page.text().await.expect("a page");
         assert_eq!(page.contains("processlist"), technical, "the page of {}", role.slug());
-        assert_eq!(page.contains("hardly falling"), technical || role == Role::Observer);
+        assert_eq!(page.contains("Still 41 connections"), technical || role == Role::Observer);
     }
 }
 

@@ -35,12 +35,16 @@ async fn a_corrected_message_shows_what_it_said_before() {
     page.live().await;
     let sophie = Api::join(&demo, Role::Support, "Customer service").await;
     page.write("14 connections are left").await;
-    page.press(".msg-foot [id^=correct-] > summary").await;
-    let empty = "const field = document.querySelector('.msg-foot textarea'); field.value = '';
-        return field.value";
+    page.reads(".msg .words", "14 connections are left").await;
+    let mark = "const written = [...document.querySelectorAll('.msg')];
+        written.find((one) => one.textContent.includes('14 connections')).id = 'written';";
+    page.script(mark, []).await;
+    page.press("#written [id^=correct-] > summary").await;
+    let empty = "const field = document.querySelector('#written [id^=correct-] textarea');
+        field.value = ''; return field.value";
     page.script(empty, []).await;
-    page.type_in(".msg-foot textarea", "41 connections are left").await;
-    page.press(".msg-foot [id^=correct-] button[type=submit]").await;
+    page.type_in("#written [id^=correct-] textarea", "41 connections are left").await;
+    page.press("#written [id^=correct-] button[type=submit]").await;
     page.reads(".msg .said", "41 connections are left").await;
     page.reads(".msg .before", "14 connections are left").await;
     assert!(format!("{:?}", sophie.log(0).await).contains("41 connections"));
@@ -78,8 +82,8 @@ async fn the_feed_shows_one_kind_alone_and_what_is_searched_for() {
     })
     .await;
     page.press(".tabs a").await;
-    page.type_in(".search input", "212 connections").await;
+    page.type_in(".search input", "320 connections").await;
     page.press(".search button").await;
-    page.reads(".found-line", "212 connections on RDS").await;
+    page.reads(".found-line", "320 connections on RDS").await;
     assert_eq!(page.count(".found-line").await, 1);
 }

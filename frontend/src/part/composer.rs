@@ -2,6 +2,7 @@
 //! keeps what was typed until it is on disk.
 
 use super::{desk::Desk, plain_form::message_key};
+use crate::ui::form::in_textarea;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
 use crate::ui::{form::typed, kept::Told};
 use domain::{
@@ -112,7 +113,7 @@ fn WriteForm(draft: String) -> impl IntoView {
                     placeholder=text.message_placeholder
                     on:keydown=enter_sends
                 >
-                    {draft}
+                    {in_textarea(draft)}
                 </textarea>
                 <button class="btn primary" type="submit">{text.send}</button>
             </div>

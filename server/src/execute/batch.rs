@@ -6,7 +6,7 @@ use crate::{
     rooms::{Draft, LiveRoom, Rooms},
     store::{Answered, Batch, EventStore, KeyOf, StoreError},
 };
-use domain::{Actor, Command, Context, RoomId, Seq, decide, wire::Receipt};
+use domain::{Actor, Command, Context, Recorded, RoomId, Seq, decide, wire::Receipt};
 use std::{
     collections::{HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -191,6 +191,9 @@ fn clash(order: &Order, draft: &Draft) -> Option<Refused> {
         Actor::Person(person) => draft.views().of(person.role),
         Actor::Bascule => draft.views().whole(),
     };
-    let last = room.steps.get(step)?.changed().filter(|last| last.seq > expected)?;
+    let step_now = room.steps.get(step)?;
+    let since = |last: &&Recorded| last.seq > expected;
+    // What moved it says more than what followed from that, such as a debt.
+    let last = step_now.moved().filter(since).or_else(|| step_now.changed().filter(since))?;
     Some(Refused::Clash { step: step.clone(), recorded: Box::new(last.clone()) })
 }

@@ -12,6 +12,7 @@ const body = document.body;
 const address = body.dataset.panels;
 const ownStream = body.dataset.stream;
 const SILENT_MS = 8000; // Three heartbeats of 3 s, less a little: then nothing is live any more.
+const SAMPLED_MS = 5000; // How often pictures of numbers are drawn again.
 const RENEW_MS = 10000; // What only the clock moves is renewed this often.
 const words = body.dataset;
 
@@ -429,6 +430,11 @@ function tick() {
     let text = "";
     switch (element.dataset.tick) {
       case "since": text = length((now - at) / 1000); break;
+      case "ago": {
+        const age = Math.max(0, Math.trunc((now - at) / 1000));
+        text = age < 120 ? `${age}\u00a0s` : `${Math.trunc(age / 60)}\u00a0min`;
+        break;
+      }
       case "until": text = length((at - now) / 1000); break;
       case "plus": text = onTheWall(now + Number(element.dataset.seconds) * 1000); break;
       case "now": text = onTheWall(now, true); break;
@@ -485,14 +491,19 @@ function close() {
   source = null;
 }
 
-/** A sample: the number on every widget of its metric moves at once; the rest follows. */
+/** A sample: the number on every widget of its metric moves at once; the line follows. */
 function sampled(sample) {
-  for (const element of document.querySelectorAll(`[data-metric="${CSS.escape(sample.metric)}"] [data-value]`)) {
-    element.textContent = sample.shown;
+  const french = document.documentElement.lang === "fr";
+  const shown = french ? sample.shown.replace(".", ",") : sample.shown;
+  for (const widget of document.querySelectorAll(`[data-metric="${CSS.escape(sample.metric)}"]`)) {
+    for (const number of widget.querySelectorAll("[data-value]")) number.textContent = shown;
+    for (const age of widget.querySelectorAll("[data-tick=ago]")) age.dataset.at = sample.at;
   }
-  renewSoon(1000);
+  // Numbers come every second; pictures of them need not.
+  if (performance.now() - lastRenewed > SAMPLED_MS) renewSoon();
 }
-document.addEventListener("bascule:sample", (event) => sampled(event.detail));
+// The browser half passes the frame on as it came.
+document.addEventListener("bascule:sample", (event) => sampled(JSON.parse(event.data)));
 
 function say(state) {
   lost ||= state === "signed-out";

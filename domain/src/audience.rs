@@ -125,6 +125,17 @@ const fn audience_of(event: &Event) -> Audience {
     }
 }
 
+#[cfg(target_arch = "wasm32")]
+const fn redact_watch(_: &mut crate::plan::Plan) {}
+
+/// How testers get in is for those who test.
+#[cfg(not(target_arch = "wasm32"))]
+fn redact_watch(plan: &mut crate::plan::Plan) {
+    for entry in &mut plan.watch.entry_points {
+        entry.way_in = None;
+    }
+}
+
 /// A team that sees an event besides its audience: what becomes of a message concerns its writers.
 const fn also_for(event: &Event) -> Option<Role> {
     match event {
@@ -140,6 +151,7 @@ fn redact(event: &mut Event) {
             for step in plan.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
                 step.redact();
             }
+            redact_watch(plan);
         }
         Event::StepInserted { step, .. } => step.redact(),
         Event::RoomRemoved { .. }

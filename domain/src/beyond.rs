@@ -108,6 +108,6 @@ macro_rules! beyond {
 
 beyond! {
     run: RunEvent, RunCommand, RunRejection, Run, StepRun, Rehearsal;
-    watch: WatchEvent, WatchCommand, WatchRejection, Watch;
+    watch: WatchEvent, WatchCommand, WatchRejection, Watch, WatchPlan;
     word: WordEvent, WordCommand, WordRejection, Word;
 }

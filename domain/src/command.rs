@@ -265,6 +265,6 @@ impl Command {
     /// Whether only the server itself may send it.
     #[must_use]
     pub const fn is_of_the_server(&self) -> bool {
-        matches!(self.action(), Action::MakeRoom | Action::Enter)
+        matches!(self.action(), Action::MakeRoom | Action::Enter | Action::RecordWatch)
     }
 }

@@ -78,8 +78,12 @@ macro_rules! slug_ids {
 }
 
 slug_ids! {
+    /// An alert of somebody else's, the same each time it is sent.
+    AlertId = "alert";
     /// A way out of the house: a mailing of e-mails, a chat, a webhook.
     ChannelId = "channel";
+    /// A way in: one way users or machines reach the system.
+    EntryId = "entry";
     /// The idempotency key of one command: chosen by the sender, the same on every retry.
     Key = "key";
     /// A metric of the plan.

@@ -47,7 +47,7 @@ pub use audience::Audience;
 pub use command::{Command, Context};
 pub use event::{Event, Recorded};
 pub use forecast::{Forecast, forecast};
-pub use id::{ChannelId, Key, MetricId, PersonId, PhaseId, RoomId, Seq, StepId};
+pub use id::{AlertId, ChannelId, EntryId, Key, MetricId, PersonId, PhaseId, RoomId, Seq, StepId};
 pub use person::{Actor, Person, Role};
 pub use plan::{Plan, PlanDraft, PlanFault};
 pub use rejection::Rejection;

@@ -115,6 +115,12 @@ impl MetricPlan {
         self.target
     }
 
+    /// The same, measured at another pace; no faster or slower than any may be.
+    #[must_use]
+    pub fn at_pace(self, period: Length) -> Self {
+        Self { period: period.clamp(Self::SHORTEST, Self::LONGEST), ..self }
+    }
+
     /// How often a sample should come.
     #[must_use]
     pub const fn period(&self) -> Length {

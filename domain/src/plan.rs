@@ -9,6 +9,7 @@ use crate::{
     run::{Rehearsal, StepRun},
     text::{Instructions, Title},
     time::{Length, Timestamp},
+    watch::WatchPlan,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -37,6 +38,10 @@ pub struct Plan {
     pub people: Vec<Person>,
     /// The phases in order.
     pub phases: Vec<PhasePlan>,
+    /// What is measured and checked.
+    #[serde(default, skip_serializing_if = "WatchPlan::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub watch: WatchPlan,
     /// That it is rehearsed, not done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
@@ -174,6 +179,10 @@ pub struct PlanDraft {
     pub people: Vec<Person>,
     /// The phases in order.
     pub phases: Vec<PhaseDraft>,
+    /// What is measured and checked.
+    #[serde(default, skip_serializing_if = "WatchPlan::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub watch: WatchPlan,
     /// That it is rehearsed, not done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
@@ -334,6 +343,10 @@ pub enum PlanFault {
         /// The other.
         second: StepId,
     },
+    /// What is to be measured and checked has a fault.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[error(transparent)]
+    Watch(#[from] crate::watch::WatchFault),
     /// There is nothing to do.
     #[error("the plan has no step")]
     NoSteps,

@@ -73,6 +73,14 @@ pub enum Action {
     OwnSessions,
     /// Pause the cutover, and let it go on.
     HoldRun,
+    /// Change what is measured and checked, and the board of the ways in.
+    PlanWatch,
+    /// Give one's word that a way in is shut.
+    VouchEntry,
+    /// Go on without the proof of a step.
+    OverruleProof,
+    /// Write down what the product has seen. The product itself only.
+    RecordWatch,
     /// Show the room to everybody outside on its public page, or stop showing it.
     PublishRoom,
     /// See notices that have not gone out.
@@ -101,7 +109,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 48] = [
         Self::ReadRoom,
         Self::ReadTechnical,
         Self::ReadPeople,
@@ -134,6 +142,10 @@ impl Action {
         Self::AnswerHandover,
         Self::OwnSessions,
         Self::HoldRun,
+        Self::PlanWatch,
+        Self::VouchEntry,
+        Self::OverruleProof,
+        Self::RecordWatch,
         Self::PublishRoom,
         Self::ReadDrafts,
         Self::EditNotice,
@@ -219,7 +231,9 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::AnswerHandover
         | Action::OwnSessions => [Yes, Yes, Yes, Yes, Yes, No, No, No],
         // Who of the two must lead is a rule of the abort, not of the table.
-        Action::ReadTechnical | Action::Abort => [Yes, Yes, No, No, No, No, No, No],
+        Action::ReadTechnical | Action::VouchEntry | Action::Abort => {
+            [Yes, Yes, No, No, No, No, No, No]
+        }
         Action::TickStep | Action::BlockStep | Action::CorrectTime => {
             [Yes, Own, Own, Own, No, No, No, No]
         }
@@ -245,6 +259,8 @@ const fn row(action: Action) -> [Permission; 8] {
         | Action::EndSessions
         | Action::HandOver
         | Action::HoldRun
+        | Action::PlanWatch
+        | Action::OverruleProof
         | Action::PublishRoom
         | Action::EditPlan
         | Action::DecideGate => [Yes, No, No, No, No, No, No, No],
@@ -258,7 +274,7 @@ const fn row(action: Action) -> [Permission; 8] {
         Action::AnswerGate => [No, Yes, Yes, Yes, No, No, No, No],
         // Whoever holds an invitation: what they were before does not count.
         Action::Enter => [Yes, Yes, Yes, Yes, Yes, Yes, No, Yes],
-        Action::MakeRoom => [No; 8],
+        Action::MakeRoom | Action::RecordWatch => [No; 8],
     }
 }
 

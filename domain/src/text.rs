@@ -124,6 +124,8 @@ macro_rules! texts {
 }
 
 texts! {
+    /// How a way in is blocked.
+    Block = "block", 200, Lines::One;
     /// A sentence of the answer card.
     CardText = "card", 600, Lines::Many;
     /// How a step is done, in Markdown. A technical detail: only tech and lead see it.
@@ -138,6 +140,8 @@ texts! {
     Title = "title", 160, Lines::One;
     /// What a metric is counted or measured in.
     Unit = "unit", 24, Lines::One;
+    /// How testers get in while users do not. A technical detail: only tech and lead see it.
+    WayIn = "way_in", 300, Lines::One;
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod plan;
 mod run;
 pub(crate) mod support;
 mod turn;
+pub mod watch;
 
 pub use feed::{Said, message_row};
 
@@ -25,6 +26,7 @@ use crate::{
 use domain::{
     Actor, Forecast, Person, Role, Room, StepId, Timestamp, Zone, forecast,
     rights::{Action, may},
+    watch::Numbers,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -40,6 +42,8 @@ pub struct Look<'a> {
     pub now: Timestamp,
     /// The reader's language.
     pub locale: Locale,
+    /// What was measured.
+    pub numbers: &'a dyn Numbers,
     /// Markdown to HTML that cannot do anything.
     pub prose: fn(&str) -> String,
 }
@@ -52,11 +56,15 @@ impl Look<'_> {
     #[must_use]
     pub fn of_room(&self, open: &[StepId]) -> Html {
         let mut panels = Html::new();
+        self.put(&mut panels, "alarms", watch::alarms(self));
+        self.put(&mut panels, "beside", watch::metrics(self));
+        self.put(&mut panels, "beside", watch::board(self));
         self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
         self.put(&mut panels, "beside", comms::say_by(self));
         self.put(&mut panels, "run", mine::filter(self));
         for step in self.room.steps.values() {
+            self.put(&mut panels, format!("step/{}", step.plan.id), watch::mark(self, step));
             self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));
         }
         self.put(&mut panels, "card", card::bar(self));
@@ -84,6 +92,32 @@ impl Look<'_> {
         if !views.is_empty() {
             self.put(panels, name, Some(view! { <div class="parts">{views}</div> }.whole()));
         }
+    }
+
+    /// One metric, on a page of its own.
+    #[must_use]
+    pub fn of_metric(&self, chart: &watch::Chart<'_>) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "alarms", watch::alarms(self));
+        self.put(&mut panels, "metric", watch::chart(self, chart));
+        panels
+    }
+
+    /// The board of the ways in, on a page of its own.
+    #[must_use]
+    pub fn of_entry_points(&self) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "alarms", watch::alarms(self));
+        self.put(&mut panels, "entry-points", Some(watch::full_board(self)));
+        panels
+    }
+
+    /// The view for a wall.
+    #[must_use]
+    pub fn of_wall(&self) -> Html {
+        let mut panels = Html::new();
+        self.put(&mut panels, "wall", Some(watch::wall(self)));
+        panels
     }
 
     /// The words.

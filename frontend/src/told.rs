@@ -99,8 +99,55 @@ fn tone(event: &Event) -> Tone {
             RunEvent::Gate(event) => gate_tone(event),
             RunEvent::Debt(event) => debt_tone(event),
         },
+        Event::Watch(event) => watch_tone(event),
         Event::Word(event) => crate::text::word_tone(event),
         _ => Tone::Plain,
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+const fn watch_tone(event: &domain::watch::WatchEvent) -> Tone {
+    match *event {}
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn watch_tone(event: &domain::watch::WatchEvent) -> Tone {
+    use domain::{
+        metric::{Health, ProofState, Value},
+        watch::{
+            AlertEvent, EntryEvent, MetricEvent, ProofEvent, Seal, Side, StopEvent, WatchEvent,
+        },
+    };
+    match event {
+        WatchEvent::Metric(MetricEvent::Turned { health, .. }) => match health {
+            Health::Ok => Tone::Done,
+            Health::Breached => Tone::Stop,
+            Health::Stale { .. } | Health::Unknown => Tone::Late,
+        },
+        WatchEvent::Metric(MetricEvent::Set { .. } | MetricEvent::Removed { .. }) => Tone::Plain,
+        WatchEvent::Proof(ProofEvent::Turned { state, .. }) => match state {
+            ProofState::Proven { .. } => Tone::Done,
+            ProofState::Missed { .. } => Tone::Stop,
+            ProofState::Unknown => Tone::Late,
+            ProofState::Waiting | ProofState::Holding { .. } => Tone::Plain,
+        },
+        WatchEvent::Proof(ProofEvent::Overruled { .. }) => Tone::Late,
+        WatchEvent::Stop(StopEvent::Proposed { .. }) => Tone::Stop,
+        WatchEvent::Stop(StopEvent::Eased { .. }) => Tone::Done,
+        WatchEvent::Entry(event) => match event {
+            EntryEvent::Turned { side: Side::Inside, seal: Seal::Shut, .. }
+            | EntryEvent::Turned { seal: Seal::Unknown, .. } => Tone::Late,
+            EntryEvent::Turned { seal: Seal::Shut, .. } => Tone::Done,
+            EntryEvent::StillOpen { entries } if entries.is_empty() => Tone::Done,
+            EntryEvent::Unlisted { count } if *count == Value::ZERO => Tone::Done,
+            EntryEvent::StillOpen { .. } | EntryEvent::Unlisted { .. } => Tone::Stop,
+            EntryEvent::Vouched { .. }
+            | EntryEvent::Set { .. }
+            | EntryEvent::Removed { .. }
+            | EntryEvent::Turned { .. } => Tone::Plain,
+        },
+        WatchEvent::Alert(AlertEvent::Fired { .. }) => Tone::Stop,
+        WatchEvent::Alert(AlertEvent::Over { .. }) => Tone::Done,
     }
 }
 

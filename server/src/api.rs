@@ -1,5 +1,6 @@
 //! For the browser half and other programs: one file per endpoint.
 
+pub mod alerts;
 pub mod command;
 pub mod events;
 pub mod here;

@@ -2,6 +2,8 @@
 //! shows its day, alone or as it happened.
 
 mod folder;
+mod old_house;
+mod past;
 mod rehearsals;
 mod script;
 #[cfg(test)]
@@ -22,6 +24,9 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use old_house::OldHouse;
+use past::Past;
+
 pub use folder::{DemoFolder, FolderError};
 pub use script::{Script, read_script};
 
@@ -34,9 +39,11 @@ const SCRIPT: &str = include_str!("../../demo/aurora-replay.toml");
 /// What was rehearsed before.
 const REHEARSALS: &str = include_str!("../../demo/aurora-rehearsals.toml");
 
-/// When the room is made, when its plan stands, and where the clock begins.
+/// When the room is made, when its plan stands, since when numbers are known, and where the clock
+/// begins.
 const MADE: &str = "09:30";
 const STANDS: &str = "09:45";
+const MEASURED: &str = "09:50";
 const BEGINS: &str = "09:58";
 const REPLAY_BEGINS: &str = "09:59:30";
 
@@ -87,6 +94,9 @@ pub enum DemoError {
     /// The time to begin at is none of the story's.
     #[error("--at: {0}")]
     At(String),
+    /// The simulated database and site cannot be reached on this machine.
+    #[error("the demo's own site cannot listen on 127.0.0.1: {0}")]
+    OldHouse(#[source] std::io::Error),
     /// The room refused its own plan.
     #[error("the room of the demo cannot be made: {0}")]
     Room(String),
@@ -140,17 +150,19 @@ impl Demo {
             Some(mark) => StoryClock::from_mark(mark),
             None => StoryClock::starting(moment(&file, MADE), options.speed),
         });
+        let room = RoomId::parse("aurora").expect("a slug");
+        let old_house = OldHouse::open(stop.clone()).await.map_err(DemoError::OldHouse)?;
         let config = Config {
             data: options.folder.path().to_path_buf(),
             public_url: options.public_url.clone(),
             office: options.office(clock.clone())?,
             clock: clock.clone(),
             oidc: None,
-            sources: Arc::default(),
+            sources: old_house.sources(&room),
             trusted_proxies: 0,
         };
         let app = AppState::open(config, stop).await.map_err(Fatal::Store)?;
-        let room = RoomId::parse("aurora").expect("a slug");
+        old_house.stands_in(&app, &room);
         let demo = Self { app, room, script: Arc::new(script), clock: clock.clone() };
         let known = demo.app.rooms.open(&demo.room).await.map_err(Fatal::Store)?;
         let from = match (known, mark) {
@@ -183,11 +195,13 @@ impl Demo {
         }
         clock.hold(moment(file, STANDS));
         self.order("demo-ready", Command::ReachStage { stage: domain::Stage::Ready }).await?;
+        let mut past = Past::of(&self.app, &self.room, clock, moment(file, MEASURED)).await?;
         match (&options.at, options.replay) {
-            (Some(_), _) => self.script.play_until(&self.app, &self.room, clock, begins).await,
-            (None, true) => self.script.play_until(&self.app, &self.room, clock, begins).await,
+            (Some(_), _) | (None, true) => {
+                self.script.play_until(&self.app, &self.room, clock, begins, &mut past).await;
+            }
             (None, false) => {
-                self.script.play_until(&self.app, &self.room, clock, begins).await;
+                self.script.play_until(&self.app, &self.room, clock, begins, &mut past).await;
                 let live = Command::ReachStage { stage: domain::Stage::Live };
                 self.order("demo-live", live).await?;
             }

@@ -55,3 +55,4 @@ pub mod subscriber;
 mod tests;
 pub mod verify;
 pub mod views;
+pub mod watch;

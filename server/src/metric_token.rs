@@ -5,6 +5,7 @@ use crate::{
     extract::path_part,
     lifecycle::Peer,
     session::Token,
+    source::InletKind,
     state::AppState,
     store::{MetricToken, MetricTokenStore, StoreError},
 };
@@ -13,7 +14,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use domain::{
-    RoomId, Timestamp,
+    MetricId, RoomId, Timestamp,
     rights::{Action, Permission, Principal, permission},
     text::PersonName,
 };
@@ -71,7 +72,11 @@ pub async fn make(
 /// # Errors
 /// 401 for a bad token, 429 after too many from one address, 404 for any other room.
 pub async fn admit(app: &AppState, parts: &mut Parts, action: Action) -> Result<Source, AppError> {
-    let token = bearer(&parts.headers).ok_or(AppError::BadToken)?;
+    let token = bearer(&parts.headers).ok_or(AppError::BadToken)?.to_owned();
+    let token = token.as_str();
+    if let Some(source) = of_the_file(app, parts, token).await? {
+        return Ok(source);
+    }
     let now = app.clock.wall();
     let Some(found) = good(app, token).await? else {
         // Only guesses are counted: nobody can shut out a source whose token is good.
@@ -93,6 +98,31 @@ pub async fn admit(app: &AppState, parts: &mut Parts, action: Action) -> Result<
         touched.map_err(AppError::internal)?;
     }
     Ok(Source { room: found.room, metric: found.metric })
+}
+
+/// A way in that the operator's file opens: one metric of one room, or its alerts.
+async fn of_the_file(
+    app: &AppState,
+    parts: &mut Parts,
+    token: &str,
+) -> Result<Option<Source>, AppError> {
+    let Ok(room) = RoomId::parse(&path_part(parts, app, "room").await?) else { return Ok(None) };
+    let metric = path_part(parts, app, "metric").await.ok();
+    let kind = match &metric {
+        None => InletKind::Alerts,
+        Some(metric) => match MetricId::parse(metric) {
+            Ok(metric) => InletKind::Samples(metric),
+            Err(_) => return Ok(None),
+        },
+    };
+    if app.config.sources.inlet(&room, &kind, token).is_none() {
+        return Ok(None);
+    }
+    let live = app.rooms.open(&room).await.map_err(AppError::internal)?;
+    if live.is_none_or(|live| live.is_removed()) {
+        return Err(AppError::NoRoom);
+    }
+    Ok(Some(Source { room, metric }))
 }
 
 async fn good(app: &AppState, token: &str) -> Result<Option<MetricToken>, AppError> {

@@ -10,3 +10,4 @@ pub mod room;
 pub mod rooms;
 pub mod shell;
 pub mod support;
+pub mod watch;

@@ -4,15 +4,18 @@
 use crate::{
     error::AppError,
     extract::{Asker, Query, Reader, path_part},
-    markdown,
+    markdown, page,
     state::AppState,
+    watch::numbers::RoomNumbers,
 };
 use axum::{
     extract::{FromRequestParts, State},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{PhaseId, Room, StepId, Timestamp, word::notice::NoticeId};
+use domain::{
+    MetricId, PhaseId, Room, StepId, Timestamp, watch::NoNumbers, word::notice::NoticeId,
+};
 use frontend::panel::{Html, Look, plan::Editing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -31,6 +34,12 @@ pub enum PanelPage {
     Promises,
     /// The plan's.
     Plan,
+    /// One metric; which, the query says.
+    Metric,
+    /// The board of the ways in.
+    EntryPoints,
+    /// The view for a wall.
+    Wall,
 }
 
 impl PanelPage {
@@ -43,13 +52,25 @@ impl PanelPage {
             Self::Comms => "comms",
             Self::Promises => "promises",
             Self::Plan => "plan",
+            Self::Metric => "metric",
+            Self::EntryPoints => "entry-points",
+            Self::Wall => "wall",
         }
     }
 
     fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Room, Self::Support, Self::Comms, Self::Promises, Self::Plan]
-            .into_iter()
-            .find(|page| page.slug() == slug)
+        [
+            Self::Room,
+            Self::Support,
+            Self::Comms,
+            Self::Promises,
+            Self::Plan,
+            Self::Metric,
+            Self::EntryPoints,
+            Self::Wall,
+        ]
+        .into_iter()
+        .find(|page| page.slug() == slug)
     }
 }
 
@@ -132,9 +153,18 @@ pub async fn get(
     let view = asker.view();
     let panels = match page {
         PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&query)),
-        PanelPage::Room | PanelPage::Support | PanelPage::Comms | PanelPage::Promises => {
-            of(&app, &asker, reader, &view, page, &Asked::of(&query))
+        PanelPage::Metric => {
+            let named = query.iter().find(|(name, _)| name == "metric");
+            let metric = named.and_then(|(_, metric)| MetricId::parse(metric).ok());
+            let metric = metric.ok_or(AppError::NotFound)?;
+            page::watch::metric_panels(&app, &asker, reader, &view, &metric).await?
         }
+        PanelPage::Room
+        | PanelPage::Support
+        | PanelPage::Comms
+        | PanelPage::Promises
+        | PanelPage::EntryPoints
+        | PanelPage::Wall => of(&app, &asker, reader, &view, page, &Asked::of(&query)),
     };
     let answer = Answer { seq: view.seq.0, panels };
     let body = serde_json::to_vec(&answer).map_err(AppError::internal)?;
@@ -171,13 +201,18 @@ pub fn of(
     page: PanelPage,
     asked: &Asked,
 ) -> Html {
-    let look = look(app, asker, reader, view);
+    let numbers = RoomNumbers::of(app, &asker.room);
+    let look = Look { numbers: &numbers, ..look(app, asker, reader, view) };
     match page {
         PanelPage::Room => look.of_room(&asked.open),
         PanelPage::Support => look.of_support(),
         PanelPage::Comms => look.of_comms(asked.notice),
         PanelPage::Promises => look.of_promises(),
         PanelPage::Plan => look.of_plan(&Editing::Nothing),
+        PanelPage::EntryPoints => look.of_entry_points(),
+        PanelPage::Wall => look.of_wall(),
+        // Its numbers come from the disk: see `page::watch`.
+        PanelPage::Metric => Html::new(),
     }
 }
 
@@ -190,13 +225,15 @@ pub fn of_plan(
     view: &Arc<Room>,
     editing: &Editing,
 ) -> Html {
-    look(app, asker, reader, view).of_plan(editing)
+    let numbers = RoomNumbers::of(app, &asker.room);
+    let look = Look { numbers: &numbers, ..look(app, asker, reader, view) };
+    look.of_plan(editing)
 }
 
-/// Who looks at what, and when.
+/// Who looks at what, and when; at no numbers, which whoever shows some adds.
 #[must_use]
 pub fn look<'a>(app: &AppState, asker: &'a Asker, reader: Reader, view: &'a Room) -> Look<'a> {
     let now: Timestamp = app.clock.reading().now;
-    let prose = markdown::message;
-    Look { room: view, me: &asker.person, now, locale: reader.locale, prose }
+    let (prose, numbers) = (markdown::message, &NoNumbers);
+    Look { room: view, me: &asker.person, now, locale: reader.locale, numbers, prose }
 }

@@ -10,6 +10,7 @@ pub(crate) mod length;
 mod local;
 mod readiness;
 mod run;
+mod watch;
 
 use domain::{
     Length, Person, PersonId, PhaseId, PlanDraft, PlanFault, Role, StepId, Timestamp, Zone,
@@ -94,6 +95,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
     }
     lost.steps |= steps_at.len() < phases.iter().map(|phase| phase.written).sum::<usize>();
     let phases: Vec<PhaseDraft> = phases.into_iter().map(|phase| phase.draft).collect();
+    let watch = watch::read(&file, &people);
     file.refuse_unknown();
 
     // What could not be read stands in as something harmless, so that the domain's own faults
@@ -107,6 +109,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         interruption,
         people,
         phases,
+        watch,
         rehearsal: None,
     };
     let window_lost = source.has_faults();
@@ -115,7 +118,7 @@ pub fn read_plan(text: &str) -> Result<PlanFile, Vec<FileFault>> {
         let echo = match fault {
             PlanFault::UnknownOwner { .. } => lost.people,
             PlanFault::UnknownDependency { .. } | PlanFault::NoSteps => lost.steps,
-            PlanFault::WindowTooShort { .. } => window_lost,
+            PlanFault::WindowTooShort { .. } | PlanFault::Watch(_) => window_lost,
             _ => false,
         };
         if !echo {
@@ -209,6 +212,8 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         "interruption_ends" => Ok(Effect::InterruptionEnds),
         _ => Err("must be interruption_starts or interruption_ends"),
     });
+    // Read where everything that is measured is (`watch.rs`).
+    let _proof = fields.value("proof");
     let mut run = run::step_run(fields, id.as_ref(), people);
     run.gate = gate::read(fields, people, gate);
     run.opens_debt = fields.optional("opens_debt", Title::parse);
@@ -264,6 +269,7 @@ fn line_of(fault: &PlanFault, steps_at: &[(StepId, usize)]) -> usize {
         PlanFault::DuplicatePhase { .. }
         | PlanFault::DuplicatePerson { .. }
         | PlanFault::WindowTooShort { .. }
+        | PlanFault::Watch(_)
         | PlanFault::NoSteps
         | PlanFault::TooLarge => None,
     };

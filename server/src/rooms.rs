@@ -81,7 +81,8 @@ impl Rooms {
         Ok(())
     }
 
-    fn opened(&self, id: &RoomId) -> Option<Arc<LiveRoom>> {
+    /// A room that is in memory.
+    pub(crate) fn opened(&self, id: &RoomId) -> Option<Arc<LiveRoom>> {
         self.open.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 

@@ -58,6 +58,9 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/plan/check", To(EditPlan), post(form::check::post))
         .add("/rooms/{room}/rehearsals", To(EditPlan), post(rehearse::post))
         .add("/rooms/{room}/people", To(ReadPeople), get(page::people::show))
+        .add("/rooms/{room}/metrics/{metric}", To(ReadRoom), get(page::watch::metric))
+        .add("/rooms/{room}/entry-points", To(ReadRoom), get(page::watch::entry_points))
+        .add("/rooms/{room}/wall", To(ReadRoom), get(page::watch::wall))
         .add("/rooms/{room}/support", To(ReadRoom), get(page::support::show))
         .add("/rooms/{room}/feed", To(ReadLog), get(page::feed::show))
         .add("/rooms/{room}/comms", To(ReadDrafts), get(page::comms::desk))
@@ -120,6 +123,7 @@ pub fn routes(app: &AppState) -> Routes {
             get(subscriber::show).post(subscriber::settle),
         )
         // For the sources of metrics, which are nobody's session.
+        .add("/api/rooms/{room}/alerts", Token(PushSamples), post(api::alerts::post))
         .add("/api/rooms/{room}/metrics/{metric}", Token(PushSamples), post(api::samples::post))
         // Health and files.
         .add("/livez", Nobody, get(health::live))

@@ -59,6 +59,7 @@ pub fn plan(steps: usize) -> PlanDraft {
             title: Title::parse("Move").unwrap(),
             steps: (1..=steps).map(step).collect(),
         }],
+        watch: Default::default(),
         rehearsal: None,
     }
 }

@@ -25,7 +25,7 @@ use std::{
 use thiserror::Error;
 use tokio::sync::broadcast;
 
-pub use hub::{Frame, Frames};
+pub use hub::{Beat, Frame, Frames};
 
 /// How many samples a metric keeps in memory: a quarter of an hour at one a second.
 const RECENT: u32 = 1_000;
@@ -153,6 +153,12 @@ impl Samples {
             Some(Latest { metric: series.metric.clone(), sample: recent.newest()? })
         };
         of_room.filter_map(newest).collect()
+    }
+
+    /// The newest sample of a metric.
+    #[must_use]
+    pub fn newest(&self, series: &Series) -> Option<Sample> {
+        self.kept().series.get(series)?.newest()
     }
 
     /// The newest samples of a metric in order of time, a thousand at most: what health, proofs

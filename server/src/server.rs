@@ -8,6 +8,7 @@ use crate::{
     session::OpenSessions,
     state::AppState,
     store::StoreError,
+    watch::watch_over,
 };
 use std::time::Duration;
 use thiserror::Error;
@@ -60,6 +61,7 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
     }
     tokio::spawn(stop_when(app.fatal.clone(), stop.clone()));
     tokio::spawn(OpenSessions::look_after(app.clone()));
+    tokio::spawn(watch_over(app.clone()));
     tokio::spawn(promises::look_after(app.clone()));
     lifecycle::serve(router(&app), listener, stop).await;
     if app.fatal.is_cancelled() {

@@ -17,7 +17,7 @@ use crate::{
 use axum::extract::FromRef;
 use std::{
     ops::Deref,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -83,8 +83,7 @@ impl AppState {
         let samples = Samples::open(Arc::new(store.clone())).await?;
         let weak = Arc::downgrade(&samples);
         tokio::spawn(Samples::keep(weak, clock.clone(), stop.clone(), fatal.clone()));
-        // The plan names no metrics yet: the file's word on how often stands.
-        let pace: Pace = Arc::new(|asked: &Asked| Some(asked.period));
+        let pace = pace(Arc::downgrade(&rooms));
         let asked = config.sources.asked.clone();
         let probes = Scheduler::start(asked, &samples, &clock, &pace, &stop);
         let shared = Shared {
@@ -125,6 +124,21 @@ impl FromRef<AppState> for Arc<Desk> {
     fn from_ref(app: &AppState) -> Self {
         app.desk.clone()
     }
+}
+
+/// The plan's word on how often; what it does not name is not asked for. A room that nobody has
+/// opened yet is opened by whoever watches over it (`watch.rs`).
+fn pace(rooms: Weak<Rooms>) -> Pace {
+    Arc::new(move |asked: &Asked| {
+        let room = rooms.upgrade()?.opened(&asked.series.room)?;
+        let views = room.views();
+        let whole = views.whole();
+        if whole.removed().is_some() {
+            return None;
+        }
+        let metric = whole.watch.paced(&asked.series.metric, whole.stage)?;
+        Some(metric.period())
+    })
 }
 
 impl Deref for AppState {

@@ -10,6 +10,7 @@ pub(crate) mod frame;
 use crate::{
     clock::Clock,
     rooms::LiveRoom,
+    samples::Frames,
     store::{EventStore, StoreError, TokenHash},
 };
 use axum::body::Bytes;
@@ -18,6 +19,7 @@ use follower::Follower;
 use frontend::told::told;
 use futures::Stream;
 use std::sync::Arc;
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 pub use frame::reload;
@@ -39,6 +41,8 @@ pub struct Reader {
     pub stop: CancellationToken,
     /// Ends the stream when the reader's session does.
     pub session_over: CancellationToken,
+    /// What is measured in the room, as it comes in.
+    pub samples: broadcast::Receiver<Frames>,
 }
 
 /// Whole frames of server-sent events, ready to be written. The reader is present as long as the

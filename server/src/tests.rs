@@ -23,5 +23,6 @@ mod rights;
 mod source;
 mod status;
 mod stop;
+mod watch;
 mod why_not;
 mod word;

@@ -29,4 +29,5 @@ mod stream;
 mod support_desk;
 mod tabs;
 mod two_people;
+mod watch_alarm;
 mod words_feed;

@@ -26,6 +26,7 @@ impl PlanDraft {
         }
         faults.extend(self.faults_of_links());
         faults.extend(self.faults_of_effects());
+        faults.extend(self.faults_of_watch(&people));
         let mut phases = Vec::new();
         for phase in self.phases {
             let mut steps = Vec::new();
@@ -47,6 +48,7 @@ impl PlanDraft {
             interruption: self.interruption,
             people: self.people,
             phases,
+            watch: self.watch,
             rehearsal: self.rehearsal,
         })
     }
@@ -86,6 +88,17 @@ impl PlanDraft {
         let links = self.steps().map(|step| (&step.id, step.after.as_slice()));
         faults.extend(cycle_among(links).map(|steps| PlanFault::Cycle { steps }));
         faults
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    const fn faults_of_watch(&self, _: &BTreeSet<PersonId>) -> Option<PlanFault> {
+        None
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn faults_of_watch(&self, people: &BTreeSet<PersonId>) -> impl Iterator<Item = PlanFault> {
+        let steps = self.steps().map(|step| step.id.clone()).collect();
+        self.watch.faults(&steps, people).into_iter().map(PlanFault::Watch)
     }
 
     fn faults_of_effects(&self) -> Vec<PlanFault> {

@@ -116,6 +116,7 @@ fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
         rehearsal: plan.rehearsal.clone(),
     });
     room.stage_since = at;
+    begin_watch(room, plan);
     room.people = one_by_one(plan.people.iter().map(|p| (p.id.clone(), p.clone())));
     for planned in &plan.phases {
         let phase = Phase {
@@ -129,6 +130,14 @@ fn create(room: &mut Room, plan: &Plan, zone: &Zone, at: Timestamp) {
         }
         room.phases.push(phase);
     }
+}
+
+#[cfg(target_arch = "wasm32")]
+const fn begin_watch(_: &mut Room, _: &Plan) {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn begin_watch(room: &mut Room, plan: &Plan) {
+    room.watch = watch::Watch::planned(plan.watch.clone());
 }
 
 fn fresh_step(phase: &Phase, plan: StepPlan, origin: Origin) -> Step {

@@ -8,6 +8,7 @@ use domain::{
         RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
         gate::GateEvent,
     },
+    watch::WatchEvent,
     word::{
         WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
         notice::NoticeEvent, promise::PromiseEvent, question::QuestionEvent,
@@ -92,7 +93,13 @@ samples! {
             NothingLeft = "run_debt_nothing_left";
         }
     }
-    @Watch WatchEvent {}
+    @Watch WatchEvent {
+        Metric = "watch_metric";
+        Proof = "watch_proof";
+        Stop = "watch_stop";
+        Entry = "watch_entry";
+        Alert = "watch_alert";
+    }
     @Word WordEvent {
         PageSwitched = "word_page_switched";
         + Message MessageEvent {

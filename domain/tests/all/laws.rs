@@ -5,7 +5,7 @@ mod foreseeing;
 mod moving;
 mod owing;
 mod planning;
-mod play;
+pub mod play;
 mod seeing;
 
 use proptest::{

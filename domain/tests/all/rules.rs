@@ -19,4 +19,5 @@ mod rights;
 mod room;
 mod ticking;
 mod undoing;
+mod watch;
 mod word;

@@ -117,6 +117,7 @@ pub fn plan() -> PlanDraft {
             .into_iter()
             .map(|(id, steps)| PhaseDraft { id: phase(id), title: title(id), steps })
             .collect(),
+        watch: Default::default(),
         rehearsal: None,
     }
 }

@@ -51,6 +51,16 @@ pub fn tell(name: &str) {
     }
 }
 
+/// Hands a number to the script of the panels, as it came.
+pub fn pass_on(data: &str) {
+    let document = window().and_then(|window| window.document());
+    if let (Some(document), Ok(event)) = (document, Event::new("bascule:sample"))
+        && js_sys::Reflect::set(&event, &"data".into(), &data.into()).is_ok()
+    {
+        let _ = document.dispatch_event(&event);
+    }
+}
+
 /// Runs something that waits for answers.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);

@@ -9,6 +9,9 @@ pub mod browser {
     pub struct Timer;
     pub struct Listener;
 
+    /// Hands a number on; nobody is there.
+    pub const fn pass_on(_: &str) {}
+
     pub fn mono() -> f64 {
         0.0
     }

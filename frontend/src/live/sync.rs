@@ -61,7 +61,11 @@ pub enum Frame {
 
 impl Frame {
     /// The kinds a stream is listened to for.
-    pub const KINDS: [&'static str; 5] = ["event", "heartbeat", "presence", "farewell", "reload"];
+    pub const KINDS: [&'static str; 6] =
+        ["event", "heartbeat", "presence", "farewell", "reload", Self::PASSED_ON];
+
+    /// Numbers: this page passes them on to the script of its panels.
+    pub const PASSED_ON: &'static str = "sample";
 
     /// Reads a frame. `None` is something this page does not understand: a newer server speaks.
     #[must_use]

@@ -174,7 +174,11 @@ impl Messages {
                 | Action::PublishNotice
                 | Action::AnswerGate
                 | Action::DecideGate
-                | Action::KeepDebts,
+                | Action::KeepDebts
+                | Action::PlanWatch
+                | Action::VouchEntry
+                | Action::OverruleProof
+                | Action::RecordWatch,
             ) => self.action_beyond(action),
             (Locale::En, Action::ReadRoom) => "see this room",
             (Locale::En, Action::ReadTechnical) => "see technical details",
@@ -287,6 +291,8 @@ impl Messages {
             PlanFault::TwoEffects { first, second } => format!(
                 "Étapes {first} et {second}\u{202f}: une seule étape peut commencer ou finir l’interruption."
             ),
+            #[cfg(not(target_arch = "wasm32"))]
+            PlanFault::Watch(fault) => self.watch_fault(fault),
             PlanFault::NoSteps => "Le plan n’a pas d’étape.".into(),
             PlanFault::TooLarge => format!(
                 "Le plan a plus de {} étapes ou de {} liens entre elles.",

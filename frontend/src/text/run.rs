@@ -81,6 +81,16 @@ impl Messages {
     pub(super) const fn action_beyond(&self, action: Action) -> &'static str {
         match action {
             Action::HoldRun => self.word("pause the cutover", "suspendre la bascule"),
+            Action::PlanWatch => self.word(
+                "change what is measured and checked",
+                "changer ce qui est mesuré et contrôlé",
+            ),
+            Action::VouchEntry => {
+                self.word("give your word for a way in", "donner votre parole pour un accès")
+            }
+            Action::OverruleProof => {
+                self.word("go on without a proof", "continuer sans une preuve")
+            }
             Action::Acknowledge => self.word("confirm this", "confirmer cela"),
             Action::PinMessage => self.word("pin messages", "épingler des messages"),
             Action::PublishCard => {

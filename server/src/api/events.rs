@@ -36,6 +36,7 @@ pub async fn get(
         after,
         stop: app.stop.clone(),
         session_over: open.over.clone(),
+        samples: app.samples.subscribe(&asker.room),
     };
     let frames = follow(asker.live, Arc::new(app.store.clone()), app.clock.clone(), reader);
     let body = Body::from_stream(frames.map(move |frame| {

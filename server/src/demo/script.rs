@@ -5,6 +5,7 @@ mod notice;
 mod read;
 mod word;
 
+use super::past::Past;
 use crate::{
     clock::{Clock, StoryClock},
     execute::{Order, Refused},
@@ -65,11 +66,14 @@ impl Script {
         room: &RoomId,
         clock: &StoryClock,
         until: Timestamp,
+        past: &mut Past<'_>,
     ) {
         for line in self.lines.iter().filter(|line| line.at < until) {
+            past.goes_on(line.at).await;
             clock.hold(line.at);
             note(line, &line.play(app, room).await);
         }
+        past.goes_on(until).await;
         clock.hold(until);
     }
 

@@ -38,8 +38,8 @@ pub async fn check(
         serde_json::from_value(typed).map_err(|fault| AppError::BadShape(fault.to_string()))?;
     let view = asker.view();
     let now = app.clock.reading().now;
-    let prose = crate::markdown::message;
-    let look = Look { room: &view, me: &asker.person, now, locale: reader.locale, prose };
+    let (prose, numbers) = (crate::markdown::message, &domain::watch::NoNumbers);
+    let look = Look { room: &view, me: &asker.person, now, locale: reader.locale, numbers, prose };
     let paper = view.word.notices.papers.get(&typed.notice);
     let corrections = paper.map(|paper| paper.corrections.as_slice()).unwrap_or_default();
     let saved = paper.is_some_and(|paper| paper.content == typed.content);

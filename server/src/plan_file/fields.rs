@@ -47,6 +47,7 @@ impl<'a> Source<'a> {
     pub fn finish<T>(self, result: T) -> Result<T, Vec<FileFault>> {
         let mut faults = self.faults.into_inner();
         faults.sort_by_key(|fault| fault.line);
+        faults.dedup();
         if faults.is_empty() { Ok(result) } else { Err(faults) }
     }
 

@@ -1,6 +1,7 @@
 //! Sends new samples to those who look at a room. It holds no truth and no past.
 
 use crate::store::Series;
+use axum::body::Bytes;
 use domain::{
     MetricId, RoomId, Timestamp,
     metric::{Sample, Value},
@@ -8,7 +9,8 @@ use domain::{
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    ops::Deref,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 use tokio::sync::broadcast;
 
@@ -27,7 +29,29 @@ pub struct Frame {
 }
 
 /// What came in for a room within one second, one of each metric, shared by all who look.
-pub type Frames = Arc<[Frame]>;
+pub type Frames = Arc<Beat>;
+
+/// What came in within one second.
+#[derive(Debug)]
+pub struct Beat {
+    frames: Vec<Frame>,
+    bytes: OnceLock<Bytes>,
+}
+
+impl Beat {
+    /// As it is written to streams: put together by the first who asks, shared by all.
+    pub fn bytes(&self, write: impl FnOnce(&[Frame]) -> Bytes) -> Bytes {
+        self.bytes.get_or_init(|| write(&self.frames)).clone()
+    }
+}
+
+impl Deref for Beat {
+    type Target = [Frame];
+
+    fn deref(&self) -> &[Frame] {
+        &self.frames
+    }
+}
 
 /// One channel a room.
 #[derive(Debug, Default)]
@@ -54,7 +78,7 @@ impl Hub {
         for (room, frames) in by_room {
             if let Some(sender) = rooms.get(&room) {
                 // Nobody looking is no fault.
-                let _looking = sender.send(frames.into());
+                let _looking = sender.send(Arc::new(Beat { frames, bytes: OnceLock::new() }));
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::{
     samples::{Groups, Samples, SamplesFault},
     store::{RAW_KEPT, Series},
 };
+use chrono::DateTime;
 use domain::{
     Length, MetricId, Timestamp,
     metric::{Sample, Value, ValueFault},
@@ -60,6 +61,12 @@ pub enum PushFault {
     /// Several numbers for one moment.
     #[error("at: of several samples each must say when it was taken")]
     NoMoment,
+    /// A moment that cannot be read.
+    #[error("at: “{text}” is neither microseconds since 1970 nor an RFC 3339 time")]
+    Moment {
+        /// What was sent.
+        text: String,
+    },
     /// A moment to come.
     #[error("at: a sample is {seconds} s ahead of this server's clock; at most 5 s are allowed")]
     Ahead {
@@ -143,7 +150,7 @@ impl Pushed {
             Sent::One(one) => vec![one],
             Sent::Many(many) => many,
         };
-        let one = |one: &One| Ok((number(&one.value)?, one.at));
+        let one = |one: &One| Ok((number(&one.value)?, one.at.as_ref().map(At::read).transpose()?));
         let samples = sent.iter().map(one).collect::<Result<_, PushFault>>()?;
         Ok(Self { samples, groups: Vec::new() })
     }
@@ -187,9 +194,31 @@ enum Sent {
 #[serde(deny_unknown_fields)]
 struct One {
     value: Number,
-    /// Microseconds since 1970, as everywhere.
     #[serde(default)]
-    at: Option<Timestamp>,
+    at: Option<At>,
+}
+
+/// A moment as it is written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum At {
+    /// Microseconds since 1970, as everywhere.
+    Micros(Timestamp),
+    /// RFC 3339.
+    Written(String),
+}
+
+impl At {
+    fn read(&self) -> Result<Timestamp, PushFault> {
+        match self {
+            Self::Micros(at) => Ok(*at),
+            Self::Written(text) => {
+                let at = DateTime::parse_from_rfc3339(text);
+                let at = at.map(|at| Timestamp::from_micros(at.timestamp_micros()));
+                at.map_err(|_| PushFault::Moment { text: text.chars().take(80).collect() })
+            }
+        }
+    }
 }
 
 #[derive(Deserialize)]

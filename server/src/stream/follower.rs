@@ -4,6 +4,7 @@ use super::{PAGE, Reader, frame, frames_of, last_seen};
 use crate::{
     clock::Clock,
     rooms::{LiveRoom, Stay},
+    samples::Frames,
     store::{EventStore, StoreError},
 };
 use axum::body::Bytes;
@@ -13,7 +14,10 @@ use domain::{
 };
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 use tokio::{
-    sync::watch,
+    sync::{
+        broadcast::{self, error::RecvError},
+        watch,
+    },
     time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until},
 };
 use tokio_util::sync::CancellationToken;
@@ -46,6 +50,8 @@ pub(super) struct Follower {
     ready: VecDeque<Bytes>,
     log: watch::Receiver<Seq>,
     presence: watch::Receiver<u64>,
+    /// Gone when nothing will be measured any more.
+    samples: Option<broadcast::Receiver<Frames>>,
     beat: Interval,
     beat_due: bool,
     presence_due: bool,
@@ -77,7 +83,7 @@ impl Follower {
         clock: Arc<dyn Clock>,
         reader: Reader,
     ) -> Self {
-        let Reader { role, person, session, after, stop, session_over } = reader;
+        let Reader { role, person, session, after, stop, session_over, samples } = reader;
         let me = person.id.clone();
         let stay = room.come_in(person, session);
         let (log, presence) = (room.woken(), room.presence_changed());
@@ -99,6 +105,7 @@ impl Follower {
             ready: VecDeque::new(),
             log,
             presence,
+            samples: Some(samples),
             beat,
             beat_due: false,
             presence_due: false,
@@ -175,13 +182,14 @@ impl Follower {
             self.beat_due = false;
             return self.push_heartbeat();
         }
-        let Self { stop, session_over, beat, log, presence, .. } = self;
+        let Self { stop, session_over, beat, log, presence, samples, .. } = self;
         let said_recently = sleep_until(self.presence_from);
         tokio::select! {
             biased;
             () = session_over.cancelled() => {}
             () = stop.cancelled() => {}
             _ = beat.tick() => self.beat_due = true,
+            came = next_samples(samples) => self.push_samples(came),
             // The room keeps the senders as long as we keep the room.
             _ = log.changed() => {}
             _ = presence.changed(), if !self.presence_due => self.presence_due = true,
@@ -255,6 +263,22 @@ impl Follower {
         Ok(())
     }
 
+    /// Numbers have no number of their own: what was missed is not sent again, the newest counts.
+    fn push_samples(&mut self, came: Result<Frames, RecvError>) {
+        match came {
+            Ok(frames) => {
+                let now = self.clock.now();
+                let view = self.room.views().of(self.role).clone();
+                let bytes = frames.bytes(|frames| frame::samples(&view, frames, now));
+                if !bytes.is_empty() {
+                    self.ready.push_back(bytes);
+                }
+            }
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => self.samples = None,
+        }
+    }
+
     fn push_presence(&mut self) -> Result<(), Broken> {
         self.ready.push_back(self.room.presence_frame()?);
         Ok(())
@@ -264,5 +288,14 @@ impl Follower {
         tracing::error!(room = %self.room.id(), error = %broken, "a stream broke off");
         self.stage = Stage::Over;
         self.ready.clear();
+    }
+}
+
+async fn next_samples(
+    samples: &mut Option<broadcast::Receiver<Frames>>,
+) -> Result<Frames, RecvError> {
+    match samples {
+        Some(samples) => samples.recv().await,
+        None => std::future::pending().await,
     }
 }

@@ -1,7 +1,12 @@
 //! Frames as the bytes of server-sent events. Names and shapes are those of `domain::wire`.
 
+use crate::samples::Frame;
 use axum::body::Bytes;
-use domain::wire::{EventFrame, Farewell, Heartbeat, Presence};
+use domain::{
+    MetricId, Room, Timestamp,
+    metric::{Health, Sample, Value},
+    wire::{EventFrame, Farewell, Heartbeat, Presence},
+};
 use serde::Serialize;
 use std::io::Write;
 
@@ -17,6 +22,38 @@ pub(crate) fn event(frame: &EventFrame) -> Result<Bytes, serde_json::Error> {
 /// Proof of life.
 pub(crate) fn heartbeat(heartbeat: &Heartbeat) -> Result<Bytes, serde_json::Error> {
     with_data(b"event: heartbeat\n", heartbeat)
+}
+
+/// New numbers, a frame each and without a number of its own: nobody resumes from one. Only what
+/// the plan measures is sent; everybody inside may see that. What a number is made of is not here.
+pub(crate) fn samples(room: &Room, frames: &[Frame], now: Timestamp) -> Bytes {
+    let mut bytes = Vec::new();
+    for Frame { metric, at, value } in frames {
+        if room.watch.metric(metric).is_none() {
+            continue;
+        }
+        let last = Some(Sample { at: *at, value: *value });
+        let state = room.health_of(metric, last, now);
+        let (value, shown) = (*value, value.to_string());
+        let sent = Sent { metric, value, shown, at: *at, state };
+        // Numbers and names only: there is nothing in it that could not be written.
+        if let Ok(frame) = with_data(b"event: sample\n", &sent) {
+            bytes.extend_from_slice(&frame);
+        }
+    }
+    bytes.into()
+}
+
+/// A new number as it travels.
+#[derive(Serialize)]
+struct Sent<'a> {
+    metric: &'a MetricId,
+    /// In thousandths.
+    value: Value,
+    /// As it is read, with a point.
+    shown: String,
+    at: Timestamp,
+    state: Health,
 }
 
 /// Who is here.

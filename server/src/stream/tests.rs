@@ -34,6 +34,7 @@ impl Tab {
             after: Seq(after),
             stop: stop.clone(),
             session_over: session_over.clone(),
+            samples: tokio::sync::broadcast::channel(1).1,
         };
         let store = Arc::new(desk.store.clone());
         let frames = Box::pin(follow(desk.room().await, store, desk.clock.clone(), reader));

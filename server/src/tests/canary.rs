@@ -4,6 +4,7 @@
 mod run;
 mod surfaces;
 mod talk;
+mod watch;
 mod word;
 
 use super::house::House;
@@ -25,6 +26,7 @@ use domain::{
     },
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
+    watch::WatchEvent,
     word::{
         WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
         notice::NoticeEvent, promise::PromiseEvent, question::QuestionEvent,
@@ -41,7 +43,7 @@ use surfaces::{Reader, surfaces};
 const TABLE: &str = include_str!("audience.csv");
 
 /// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 22] = [
+const TEXTS: [&str; 25] = [
     "phrase",
     "title",
     "organisation",
@@ -57,6 +59,9 @@ const TEXTS: [&str; 22] = [
     "will_not_work",
     "how",
     "way_in",
+    "block",
+    "unit",
+    "summary",
     "was",
     "say_fr",
     "say_en",
@@ -65,7 +70,16 @@ const TEXTS: [&str; 22] = [
     "cannot_fr",
     "cannot_en",
 ];
-const WORDS: [&str; 47] = [
+const WORDS: [&str; 56] = [
+    "entries",
+    "metric",
+    "entry",
+    "seal",
+    "side",
+    "health",
+    "state",
+    "alert",
+    "groups",
     "template",
     "language",
     "reading",
@@ -149,6 +163,7 @@ impl Planted {
     fn plan(&self) -> PlanDraft {
         let mut plan = sample::plan(8);
         plan.title = self.title();
+        plan.watch = self.watched();
         plan.organisation = Title::parse(&self.bird("organisation")).unwrap();
         plan.people.iter_mut().for_each(|person| person.name = self.name());
         for phase in &mut plan.phases {
@@ -197,6 +212,7 @@ impl Planted {
         planted.move_steps().await;
         planted.change_people().await;
         planted.run().await;
+        planted.watch().await;
         planted.talk().await;
         planted.word().await;
         for (audience, line) in [
@@ -305,7 +321,7 @@ kinds! {
         / Contingency ContingencyEvent Used
         / Gate GateEvent Answered ReadBack Decided
         / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
-    Watch WatchEvent;
+    Watch WatchEvent Metric Proof Stop Entry Alert;
     Word WordEvent PageSwitched
         / Message MessageEvent AcknowledgementAsked Acknowledged Corrected Pinned Unpinned
         / Question QuestionEvent Asked Taken Answered
@@ -318,7 +334,8 @@ kinds! {
 /// A page is told of a notice or a card in a sentence, which has its title: the whole text is in the record
 /// that can be taken away, and on the desk.
 fn only_told(line: &str, surface: &str) -> bool {
-    (line.starts_with("notice_") || line == "card") && !surface.contains("log.json")
+    let told = ["notice_", "entry_", "metric_", "card"];
+    told.iter().any(|begin| line.starts_with(begin)) && !surface.contains("log.json")
 }
 
 /// Every text of an event, by its field; a field that nobody knows is somebody's to think about.

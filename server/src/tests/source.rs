@@ -58,7 +58,7 @@ async fn a_server_that_was_told_of_a_source_knows_its_number_and_still_does_afte
     let site = axum::Router::new().route("/", axum::routing::get(|| async { "ok" }));
     tokio::spawn(async { axum::serve(listener, site).await });
     let file = format!(
-        "allow = [\"127.0.0.1\"]\n[[source]]\nroom = \"aurora\"\nmetric = \"site\"\n\
+        "allow = [\"127.0.0.1\"]\n[[source]]\nroom = \"aurora\"\nmetric = \"lag\"\n\
          kind = \"http\"\nurl = \"http://127.0.0.1:{port}/\"\n"
     );
     let sources = Arc::new(read(&file).unwrap());

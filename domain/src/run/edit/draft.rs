@@ -26,6 +26,7 @@ pub fn draft_of(room: &Room) -> Option<PlanDraft> {
         interruption: charter.interruption,
         people: room.people.values().cloned().collect(),
         phases: phases.collect(),
+        watch: room.watch.plan.clone(),
         rehearsal: None,
     })
 }

@@ -3,6 +3,7 @@
 mod edit;
 mod run;
 mod talk;
+pub mod watch;
 pub mod word;
 
 use crate::{
@@ -131,6 +132,7 @@ fn plans() -> impl Strategy<Value = PlanDraft> {
             interruption: Length::from_minutes(10),
             people: roster(),
             phases: phases.into(),
+            watch: watch::plan(),
             rehearsal: None,
         }
     })
@@ -225,6 +227,7 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => select(vec![Command::AcceptHandover {}, Command::DeclineHandover {}]),
         1 => select(roster()).prop_map(|who| Command::EndSessions { person: who.id }),
         6 => run::commands(steps()),
+        4 => watch::commands(steps()),
         4 => talk::commands(),
         2 => word::commands(steps()),
     ]

@@ -113,6 +113,9 @@ fn without_details(room: &Room) -> Room {
     room.run.edits = Default::default();
     room.feed.retain(|entry| entry.event.step().is_some());
     room.feed.iter_mut().for_each(without_instructions);
+    for entry in &mut room.watch.plan.entry_points {
+        entry.way_in = None;
+    }
     for step in room.steps.values_mut().map(Arc::make_mut) {
         step.plan.redact();
         step.history.iter_mut().for_each(without_instructions);

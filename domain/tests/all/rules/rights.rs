@@ -17,7 +17,7 @@ use domain::{
 
 /// Lead, tech, support, comms, observer; public, metric token, nobody: y(es), o(wn team only),
 /// n(o).
-const TABLE: [(Action, &str); 44] = [
+const TABLE: [(Action, &str); 48] = [
     (Action::ReadRoom, "yyyyynnn"),
     (Action::ReadTechnical, "yynnnnnn"),
     (Action::ReadPeople, "yyyyynnn"),
@@ -50,6 +50,10 @@ const TABLE: [(Action, &str); 44] = [
     (Action::AnswerHandover, "yyyyynnn"),
     (Action::OwnSessions, "yyyyynnn"),
     (Action::HoldRun, "ynnnnnnn"),
+    (Action::PlanWatch, "ynnnnnnn"),
+    (Action::VouchEntry, "yynnnnnn"),
+    (Action::OverruleProof, "ynnnnnnn"),
+    (Action::RecordWatch, "nnnnnnnn"),
     (Action::PublishRoom, "ynnnnnnn"),
     (Action::ReadDrafts, "ynnyynnn"),
     (Action::EditNotice, "ynnynnnn"),

@@ -27,6 +27,9 @@ impl Core {
         if self.pulse.ended() == Some(Ended::Reload) {
             return;
         }
+        if kind == Frame::PASSED_ON {
+            return browser::pass_on(data);
+        }
         let (Some(frame), Some(last)) = (Frame::parse(kind, data), self.pulse.seq()) else {
             // A newer server speaks of things this page does not know. Skipping them would show
             // a room that does not exist.

@@ -67,6 +67,9 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::EndSessions
         | Action::MakeToken
         | Action::HoldRun
+        | Action::PlanWatch
+        | Action::VouchEntry
+        | Action::OverruleProof
         | Action::PublishRoom
         | Action::ReadDrafts
         | Action::EditNotice
@@ -85,6 +88,7 @@ const fn is_asked_in_a_room(action: Action) -> bool {
         | Action::HandOver
         | Action::AnswerHandover
         | Action::OwnSessions
+        | Action::RecordWatch
         | Action::Enter
         | Action::MakeRoom => false,
     }

@@ -10,13 +10,14 @@ use crate::{
     },
 };
 use domain::{
-    Actor, Audience, Command, Key, Length, Person, PersonId, PhaseId, Role, Stage, StepId,
+    Actor, Audience, Command, EntryId, Key, Length, Person, PersonId, PhaseId, Role, Stage, StepId,
     Timestamp,
     event::MessageKind,
     plan::{StepDraft, WorkDraft},
     run::{RunCommand, contingency::ContingencyCommand},
     step::Moment,
     text::{MessageText, Reason, Title},
+    watch::{EntryCommand, Seal, WatchCommand},
 };
 use frontend::boot::Locale;
 
@@ -86,6 +87,11 @@ fn command(fields: &Fields<'_>, verb: &str, at: Timestamp, plan: &PlanFile) -> O
             to: fields.needed("time", |text| plan.days.moment(text))?,
             reason: reason()?,
         },
+        "vouch" => Command::Watch(WatchCommand::Entry(EntryCommand::Vouch {
+            entry: fields.needed("entry", EntryId::parse)?,
+            seal: Seal::Shut,
+            reason: reason()?,
+        })),
         "insert" => insert(fields, at, plan)?,
         "hold" | "go_on" | "remaining" | "plan_b" => Command::Run(run(fields, verb)?),
         other => match MessageKind::from_slug(other) {

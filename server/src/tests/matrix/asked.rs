@@ -2,6 +2,7 @@
 
 mod run;
 pub mod talk;
+mod watch;
 pub mod word;
 
 use crate::sample::recorded;
@@ -15,6 +16,7 @@ use domain::{
     },
     step::Moment,
     text::{MessageText, Reason, Title},
+    watch::WatchCommand,
     word::{
         WordCommand, cadence::CadenceCommand, card::CardCommand, message::MessageCommand,
         notice::NoticeCommand, promise::PromiseCommand, question::QuestionCommand,
@@ -122,7 +124,9 @@ kinds! {
             Open = "debt_open"; Pay = "debt_pay"; HandOver = "debt_hand_over"; NothingLeft = "debt_none";
         }
     }
-    @Watch WatchCommand {}
+    @Watch WatchCommand {
+        Metric = "metric"; Proof = "proof"; Entry = "entry"; Record = "record";
+    }
     @Word WordCommand {
         PublishRoom = "publish_room";
         + Message MessageCommand {
@@ -156,6 +160,7 @@ const TITLE: &str = "RDS → Aurora";
 pub fn everything(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
     let mut all = commands(step, later, colleague);
     all.extend(run::commands(step));
+    all.extend(watch::everything());
     all.extend(talk::commands());
     all.extend(word::commands());
     all.extend(reads(step));

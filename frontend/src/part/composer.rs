@@ -3,7 +3,7 @@
 
 use super::{desk::Desk, plain_form::message_key};
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use crate::ui::{form::typed, kept::Told};
+use crate::ui::{area::inside_area, form::typed, kept::Told};
 use domain::{
     Audience, Command, Role,
     event::MessageKind,
@@ -112,7 +112,7 @@ fn WriteForm(draft: String) -> impl IntoView {
                     placeholder=text.message_placeholder
                     on:keydown=enter_sends
                 >
-                    {draft}
+                    {inside_area(&draft)}
                 </textarea>
                 <button class="btn primary" type="submit">{text.send}</button>
             </div>

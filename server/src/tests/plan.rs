@@ -92,7 +92,7 @@ async fn a_rehearsal_says_so_on_every_page_and_brings_its_lengths_home() {
         let order = Order { room: room.clone(), actor, key, expected: None, command };
         house.app.executor.execute(order).await.unwrap();
     };
-    let step = || StepId::parse("crons").unwrap();
+    let step = || StepId::parse("monitoring").unwrap();
     does(Command::ReachStage { stage: Stage::Ready }).await;
     does(Command::ReachStage { stage: Stage::Live }).await;
     does(Command::StartStep { step: step(), anyway: None }).await;

@@ -8,6 +8,7 @@ use domain::{
     text::{MessageText, Title},
     word::{
         WordCommand,
+        message::MessageCommand,
         notice::{Content, NoticeCommand, NoticeId, Replaces, Template, Wording},
         promise::{PromiseCommand, Reading},
     },
@@ -22,6 +23,19 @@ const STANDING: Seq = Seq(0);
 
 /// The command as somebody sends it who sees the room.
 pub fn aimed(room: &Room, mut command: Command) -> Command {
+    let is_message = |entry: &&std::sync::Arc<domain::Recorded>| {
+        matches!(entry.event, domain::Event::MessagePosted { .. })
+    };
+    if let Command::Word(WordCommand::Message(MessageCommand::Pin { message })) = &mut command
+        && let Some(written) = room.feed.iter().find(is_message)
+    {
+        *message = written.seq;
+    }
+    if let Command::Word(WordCommand::Message(MessageCommand::Unpin { message })) = &mut command
+        && let Some(pinned) = room.word.messages.pinned.first()
+    {
+        *message = pinned.seq; // Whoever takes a pin away sees where it is.
+    }
     let Command::Word(WordCommand::Notice(asked)) = &mut command else { return command };
     let (notice, version) = match asked {
         NoticeCommand::Save { notice, from: version, .. }

@@ -36,11 +36,11 @@ async fn a_corrected_message_shows_what_it_said_before() {
     let sophie = Api::join(&demo, Role::Support, "Customer service").await;
     page.write("14 connections are left").await;
     page.press(".msg-foot [id^=correct-] > summary").await;
-    let empty = "const field = document.querySelector('.msg-foot textarea'); field.value = '';
+    let empty = "const field = document.querySelector('.msg-foot details[open] textarea'); field.value = '';
         return field.value";
     page.script(empty, []).await;
-    page.type_in(".msg-foot textarea", "41 connections are left").await;
-    page.press(".msg-foot [id^=correct-] button[type=submit]").await;
+    page.type_in(".msg-foot details[open] textarea", "41 connections are left").await;
+    page.press(".msg-foot details[open] button[type=submit]").await;
     page.reads(".msg .said", "41 connections are left").await;
     page.reads(".msg .before", "14 connections are left").await;
     assert!(format!("{:?}", sophie.log(0).await).contains("41 connections"));
@@ -78,8 +78,8 @@ async fn the_feed_shows_one_kind_alone_and_what_is_searched_for() {
     })
     .await;
     page.press(".tabs a").await;
-    page.type_in(".search input", "212 connections").await;
+    page.type_in(".search input", "320 connections").await;
     page.press(".search button").await;
-    page.reads(".found-line", "212 connections on RDS").await;
+    page.reads(".found-line", "320 connections on RDS").await;
     assert_eq!(page.count(".found-line").await, 1);
 }

@@ -5,6 +5,7 @@
     reason = "the component macro makes fields of props, named after what they hold"
 )]
 
+pub mod area;
 pub mod form;
 pub mod icon;
 pub mod kept;

@@ -1,7 +1,7 @@
 //! Forms of panels. All of them go to one address, which reads any command from fields.
 
 use super::Look;
-use crate::ui::form::in_textarea;
+use crate::ui::area::inside_area;
 use crate::ui::whole::{IntoWhole, Piece};
 use domain::{
     id::SLUG_MAX,
@@ -57,7 +57,7 @@ pub fn area(
     view! {
         <label class="stack">
             <span>{label.into()}</span>
-            <textarea name=name rows="2" maxlength=max required=required>{in_textarea(value)}</textarea>
+            <textarea name=name rows="2" maxlength=max required=required>{inside_area(value)}</textarea>
         </label>
     }
     .whole()

@@ -2,9 +2,8 @@
 //! keeps what was typed until it is on disk.
 
 use super::{desk::Desk, plain_form::message_key};
-use crate::ui::form::in_textarea;
 use crate::ui::whole::{IntoPieces, IntoWhole, dynamic};
-use crate::ui::{form::typed, kept::Told};
+use crate::ui::{area::inside_area, form::typed, kept::Told};
 use domain::{
     Audience, Command, Role,
     event::MessageKind,
@@ -113,7 +112,7 @@ fn WriteForm(draft: String) -> impl IntoView {
                     placeholder=text.message_placeholder
                     on:keydown=enter_sends
                 >
-                    {in_textarea(draft)}
+                    {inside_area(&draft)}
                 </textarea>
                 <button class="btn primary" type="submit">{text.send}</button>
             </div>

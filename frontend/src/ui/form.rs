@@ -113,11 +113,3 @@ pub fn typed(event: &SubmitEvent, name: &str) -> String {
 pub fn fault_line(fault: Told<Option<String>>) -> Piece {
     view! { <p class="fault" role="status">{dynamic(move || fault.get())}</p> }.whole()
 }
-
-/// What stands in a `<textarea>`, for a view. Leptos writes the children of one as they are, so
-/// that a text could end it and go on as a page; on the server it is escaped here.
-#[must_use]
-pub fn in_textarea(text: impl Into<String>) -> String {
-    let text = text.into();
-    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
-}

@@ -4,7 +4,7 @@ use super::{
     Look, act, channel_named, checked::checked, lang_of, language_named, out, pill, readers_named,
     rival,
 };
-use crate::ui::form::in_textarea;
+use crate::ui::area::inside_area;
 use crate::{
     panel::form::{choice, opens},
     text::when,
@@ -148,7 +148,7 @@ fn wording(look: &Look<'_>, content: &Content, language: Language) -> Piece {
             </label>
             <label>
                 <span>{look.word("Text", "Texte")}</span>
-                <textarea name=format!("content.{slug}.text") rows="5" maxlength=MessageText::MAX>{in_textarea(text)}</textarea>
+                <textarea name=format!("content.{slug}.text") rows="5" maxlength=MessageText::MAX>{inside_area(&text)}</textarea>
             </label>
         </fieldset>
     }

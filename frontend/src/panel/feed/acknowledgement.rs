@@ -15,8 +15,10 @@ use leptos::prelude::*;
 
 /// `support 14/16 · comms 3/3`; opened, the names.
 pub fn counts(look: &Look<'_>, teams: &[(Role, (usize, usize))], seen: &[Seen]) -> Piece {
+    // A team of nobody is not waited for.
     let parts: Vec<Piece> = teams
         .iter()
+        .filter(|(_, (_, all))| *all > 0)
         .map(|(team, (some, all))| {
             let label = format!("{} {some}/{all}", look.text().role(*team));
             let whole = some == all && *all > 0;

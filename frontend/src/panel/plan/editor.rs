@@ -7,7 +7,7 @@ use super::{
     },
     Editing,
 };
-use crate::ui::form::in_textarea;
+use crate::ui::area::inside_area;
 use crate::ui::whole::{IntoPieces, IntoWhole, Piece};
 use domain::{
     PhaseId, Role, Room, Step, StepId, Timestamp,
@@ -297,7 +297,7 @@ fn area(name: &'static str, label: &'static str, value: &str) -> Piece {
     view! {
         <label class="stack wide">
             <span>{label}</span>
-            <textarea name=name rows="6" maxlength="20000">{in_textarea(value)}</textarea>
+            <textarea name=name rows="6" maxlength="20000">{inside_area(value)}</textarea>
         </label>
     }
     .whole()

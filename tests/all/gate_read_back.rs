@@ -64,6 +64,7 @@ async fn a_misunderstanding_of_length_is_red_on_every_screen_and_blocks_the_gate
     jerome.step("enter").tick().await;
     jerome.reads(&jerome.step("enter").row(".pending"), "comms believes another length").await;
     jerome.step("enter").is("ready").await;
+    let _ = jerome.faults().await; // The browser itself complains about a refusal.
 
     reads_back(&thierry, "10:06", "30", "everything that writes").await;
     reads_back(&celine, "10:06", "30", "the shop").await;
@@ -119,7 +120,7 @@ async fn a_hold_at_the_gate_pauses_every_screen_and_says_why() {
     jerome.press("#not-enter > summary").await;
     jerome.type_in("#not-enter input[name=reason]", "the provider calls back").await;
     jerome.press("#not-enter button[value=hold]").await;
-    sophie.there_is(".run-bar.held").await;
+    sophie.there_is(".run-banner.held").await;
     sophie.reads(".gate-verdict", "SUSPENDRE").await;
     sophie.reads(".gate-verdict", "the provider calls back").await;
     assert_eq!(sophie.faults().await, Vec::<String>::new());

@@ -22,6 +22,8 @@ async fn a_live_plan_is_changed_in_one_action_and_everybody_sees_it() {
     // What would be wrong is said before anything is sent.
     lead.type_in(LENGTH, "soon").await;
     lead.there_is(".form-check[data-kind=fault]").await;
+    let empty = "document.querySelector(arguments[0]).value = ''";
+    lead.script(empty, [LENGTH]).await;
     lead.type_in(LENGTH, "9 min").await;
     lead.reads(".form-check[data-kind=done]", "The forecast end moves").await;
     lead.press("#editor form[data-check] button.primary").await;

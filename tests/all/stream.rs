@@ -24,7 +24,8 @@ async fn a_stream_resumed_from_any_number_gives_exactly_the_rest() {
             // The first heartbeat is the one that says: this is all.
             let got = stream.until_caught_up(0).await;
             let (got, rest) = (in_words(got), in_words(rest));
-            assert_eq!(got, rest, "after {after} for {}", role.slug());
+            // The demo goes on meanwhile: more may have come, nothing may be missing.
+            assert_eq!(got[..rest.len().min(got.len())], rest, "after {after} for {}", role.slug());
         }
     }
 }

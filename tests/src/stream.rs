@@ -45,14 +45,15 @@ fn read<T: serde::de::DeserializeOwned>(data: &str) -> T {
 /// An open stream.
 pub struct Stream {
     response: Response,
-    rest: String,
+    /// What has come and is no whole frame yet; a packet may end in the middle of a letter.
+    rest: Vec<u8>,
 }
 
 impl Stream {
     /// Reads the frames of an answer.
     #[must_use]
     pub const fn of(response: Response) -> Self {
-        Self { response, rest: String::new() }
+        Self { response, rest: Vec::new() }
     }
 
     /// The next frame; `None` when the stream has ended.
@@ -61,15 +62,14 @@ impl Stream {
     /// When the stream stays silent for [`SOON`]: heartbeats come more often than that.
     pub async fn next(&mut self) -> Option<Frame> {
         loop {
-            if let Some((frame, rest)) = self.rest.split_once("\n\n") {
-                let frame = parse(frame);
-                self.rest = rest.to_owned();
-                return Some(frame);
+            if let Some(end) = self.rest.windows(2).position(|two| two == b"\n\n") {
+                let frame: Vec<u8> = self.rest.drain(..end + 2).collect();
+                return Some(parse(std::str::from_utf8(&frame[..end]).expect("frames are UTF-8")));
             }
             let chunk =
                 timeout(SOON, self.response.chunk()).await.expect("a stream says something");
             let Ok(Some(bytes)) = chunk else { return None };
-            self.rest.push_str(std::str::from_utf8(&bytes).expect("frames are whole and UTF-8"));
+            self.rest.extend_from_slice(&bytes);
         }
     }
 

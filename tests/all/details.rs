@@ -130,7 +130,7 @@ async fn nobody_is_offered_what_they_may_not_do() {
     page.open_room("").await;
     page.step("enter").open().await;
     assert!(!page.has(".details form").await, "an observer changes nothing");
-    page.reads(".details .actions", "You may read this step but not change it").await;
+    page.reads(".details .actions", "your role changes nothing here").await;
 }
 
 #[tokio::test]

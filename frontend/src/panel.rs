@@ -9,6 +9,7 @@ mod feed;
 pub mod form;
 mod mark;
 mod mine;
+pub mod outside;
 pub mod plan;
 mod run;
 pub(crate) mod support;
@@ -44,6 +45,8 @@ pub struct Look<'a> {
     pub locale: Locale,
     /// What was measured.
     pub numbers: &'a dyn Numbers,
+    /// The ways out, for pages that show them.
+    pub outside: &'a outside::Outside,
     /// Markdown to HTML that cannot do anything.
     pub prose: fn(&str) -> String,
 }

@@ -31,8 +31,9 @@
 
 mod read;
 
-use super::{Source, guard::Guard, names::Names};
+use super::Source;
 use crate::{
+    outgoing::{Guard, Names},
     plan_file::{FileFault, fields},
     store::{Series, TokenHash},
 };

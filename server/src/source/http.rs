@@ -1,6 +1,7 @@
 //! A page or an endpoint: does it answer as it should, and how fast.
 
-use super::{Measured, Source, SourceFault, outgoing, outgoing::Outgoing};
+use super::{Measured, Source, SourceFault, answer};
+use crate::outgoing::Door;
 use async_trait::async_trait;
 use domain::metric::Value;
 use reqwest::{Method, Url, header::HeaderMap};
@@ -12,7 +13,7 @@ use std::{
 /// One request, and what is made of the answer.
 pub struct HttpCheck {
     /// Through which door.
-    pub outgoing: Outgoing,
+    pub door: Door,
     /// `GET` or `HEAD`: a check changes nothing.
     pub method: Method,
     /// What is asked.
@@ -53,14 +54,12 @@ impl fmt::Debug for HttpCheck {
 impl Source for HttpCheck {
     async fn ask(&self, _deadline: Duration) -> Result<Measured, SourceFault> {
         let request = self
-            .outgoing
-            .client()
-            .request(self.method.clone(), self.url.clone())
-            .headers(self.headers.clone())
+            .door
+            .request(self.method.clone(), self.url.clone(), self.headers.clone())
             .build()
             .map_err(|_| SourceFault::Odd("the request cannot be built".to_owned()))?;
         let asked = Instant::now();
-        let response = self.outgoing.send(request).await?;
+        let response = self.door.send(request).await?;
         let latency = asked.elapsed();
         let status = response.status().as_u16();
         let number = match self.measure {
@@ -85,7 +84,7 @@ impl HttpCheck {
     /// Whether the answer holds what it must. Of a long one, only the beginning is read.
     async fn says_so(&self, response: reqwest::Response) -> Result<bool, SourceFault> {
         let Some(wanted) = &self.contains else { return Ok(true) };
-        let body = outgoing::beginning(response).await?;
+        let body = answer::beginning(response).await?;
         Ok(String::from_utf8_lossy(&body).contains(wanted))
     }
 }

@@ -1,7 +1,10 @@
 //! The operator's file: every fault at once, by line, field and rule, and never a secret.
 
 use super::read;
-use crate::source::{InletKind, Sources, Surroundings, names::SystemNames};
+use crate::{
+    outgoing::SystemNames,
+    source::{InletKind, Sources, Surroundings},
+};
 use domain::{Length, MetricId, RoomId};
 use std::sync::Arc;
 

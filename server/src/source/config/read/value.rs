@@ -1,9 +1,6 @@
 //! Single fields of a source.
 
-use crate::{
-    plan_file::fields::Fields,
-    source::{config::Surroundings, secret::Secret},
-};
+use crate::{outgoing::Secret, plan_file::fields::Fields, source::config::Surroundings};
 use ipnet::IpNet;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use std::{net::IpAddr, ops::RangeInclusive};

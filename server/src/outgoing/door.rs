@@ -1,6 +1,7 @@
 //! Calls by HTTP: the checked address and no other, no redirects, no proxy.
 
 use super::{Guard, GuardFault};
+use futures::future::join_all;
 use reqwest::{
     ClientBuilder, Request, RequestBuilder, Response, Url,
     dns::{Addrs, Name, Resolve, Resolving},
@@ -9,10 +10,13 @@ use reqwest::{
 };
 use std::{
     error::Error,
+    io::ErrorKind,
     iter,
     net::{IpAddr, SocketAddr},
+    time::Duration,
 };
 use thiserror::Error;
+use tokio::{net::TcpStream, time::timeout};
 
 /// Calls out by HTTP.
 #[derive(Debug, Clone)]
@@ -31,6 +35,29 @@ pub enum CallFault {
     /// It was made, and went wrong. The address is left out of the words: it may be a secret.
     #[error(transparent)]
     Http(reqwest::Error),
+}
+
+/// What came of knocking, from what shuts a way to what shows that it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Knock {
+    /// It was turned away, or nobody said a word: what a firewall does.
+    Shut,
+    /// It never got there: our own network, or a router on the way. That says nothing of the other
+    /// side.
+    Lost,
+    /// Somebody took the connection.
+    Open,
+}
+
+async fn knock(address: SocketAddr, patience: Duration) -> Knock {
+    match timeout(patience, TcpStream::connect(address)).await {
+        Ok(Ok(_taken)) => Knock::Open,
+        Err(_silence) => Knock::Shut,
+        Ok(Err(fault)) => match fault.kind() {
+            ErrorKind::ConnectionRefused | ErrorKind::TimedOut => Knock::Shut,
+            _ => Knock::Lost,
+        },
+    }
 }
 
 impl Door {
@@ -87,16 +114,39 @@ impl Door {
         Ok(())
     }
 
+    /// Whether anybody takes a connection where a url leads, waited for this long. Nothing is said
+    /// to whoever does, and one of several addresses is enough.
+    ///
+    /// # Errors
+    /// [`GuardFault`].
+    pub async fn knock(&self, url: &Url, patience: Duration) -> Result<Knock, GuardFault> {
+        self.check(url)?;
+        let port = url.port_or_known_default().unwrap_or(0);
+        let reached = self.reached(url).await?;
+        for address in &reached {
+            self.guard.check_port(*address, port)?;
+        }
+        let knocks = reached.into_iter().map(|address| knock((address, port).into(), patience));
+        let knocks = join_all(knocks).await;
+        let worst = knocks.into_iter().max();
+        Ok(worst.unwrap_or(Knock::Lost))
+    }
+
+    /// The checked addresses of a url.
+    async fn reached(&self, url: &Url) -> Result<Vec<IpAddr>, GuardFault> {
+        match self.instead {
+            Some(address) => Ok(vec![address]),
+            None => self.guard.addresses(url.host_str().unwrap_or("")).await,
+        }
+    }
+
     /// The resolver knows no port, so a name with our own is looked up once more beforehand.
     async fn check_own(&self, url: &Url) -> Result<(), GuardFault> {
         let port = url.port_or_known_default().unwrap_or(0);
         if !self.guard.is_own_port(port) {
             return Ok(());
         }
-        let reached = match self.instead {
-            Some(address) => vec![address],
-            None => self.guard.addresses(url.host_str().unwrap_or("")).await?,
-        };
+        let reached = self.reached(url).await?;
         reached.into_iter().try_for_each(|address| self.guard.check_port(address, port))
     }
 }

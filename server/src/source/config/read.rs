@@ -6,7 +6,12 @@ use super::{Asked, Inlet, InletKind, PERIOD, Surroundings};
 use crate::{
     outgoing::{Door, Guard, GuardFault, door::literal, target::target},
     plan_file::{fields::Fields, parse_length},
-    source::{HttpCheck, PrometheusQuery, Source, SqlQuery, answer::door, http::Measure, sql::Tls},
+    source::{
+        HttpCheck, PrometheusQuery, Source, SqlQuery,
+        answer::door,
+        http::{Expect, Measure},
+        sql::Tls,
+    },
     store::{Series, TokenHash},
 };
 use domain::{Length, MetricId, RoomId, metric::MetricPlan};
@@ -111,11 +116,18 @@ fn http(table: &Fields<'_>, guard: &Guard, around: &Surroundings<'_>) -> Option<
         "status" => Ok(Measure::Status),
         _ => Err("must be match, latency or status"),
     });
-    let expect = value::statuses(table, "expect");
+    let expect = expect(table);
     let contains = table.optional("contains", |text| match text.len() {
         1..=1_000 => Ok(text.to_owned()),
         _ => Err("must be 1 to 1,000 bytes"),
     });
+    if expect == Some(Expect::Unreachable) {
+        for name in ["measure", "contains", "method", "headers", "token"] {
+            if table.has(name) {
+                table.fault(name, "nobody is asked anything with expect = \"unreachable\"".into());
+            }
+        }
+    }
     if method == Some(Method::HEAD) && contains.is_some() {
         table.fault("contains", "the answer to HEAD has no text: use GET".to_owned());
     }
@@ -136,6 +148,15 @@ fn http(table: &Fields<'_>, guard: &Guard, around: &Surroundings<'_>) -> Option<
         contains,
         measure: measure.unwrap_or(Measure::Match),
     })
+}
+
+/// One status or several, or "unreachable".
+fn expect(table: &Fields<'_>) -> Option<Expect> {
+    let word = table.value("expect").and_then(|value| value.get_ref().as_str());
+    match word {
+        Some("unreachable") => Some(Expect::Unreachable),
+        _ => value::statuses(table, "expect").map(Expect::Statuses),
+    }
 }
 
 fn prometheus(

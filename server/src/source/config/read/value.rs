@@ -95,7 +95,10 @@ pub fn statuses(table: &Fields<'_>, name: &'static str) -> Option<Vec<u16>> {
     };
     let statuses = statuses.filter(|statuses| !statuses.is_empty());
     if statuses.is_none() {
-        table.fault(name, "must be a status such as 503, or a list of them".to_owned());
+        table.fault(
+            name,
+            "must be a status such as 503, a list of them, or \"unreachable\"".to_owned(),
+        );
     }
     statuses
 }

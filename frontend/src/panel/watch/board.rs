@@ -43,7 +43,7 @@ pub fn board(look: &Look<'_>) -> Option<Piece> {
                     <h2><a href=entries_path(&look.room.id)>{title}</a></h2>
                     <strong class="push tally" data-tone=tone>{count}</strong>
                 </div>
-                <ul class="ways">{rows}{strangers}</ul>
+                <ul class="entries-shown">{rows}{strangers}</ul>
             </section>
         }
         .whole(),

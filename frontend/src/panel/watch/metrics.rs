@@ -54,9 +54,9 @@ pub fn metrics(look: &Look<'_>) -> Option<Piece> {
                     <h2>{title}</h2>
                     <span class="push faint">{often}</span>
                     {wall}
+                    {add}
                 </div>
                 <div class="metric-grid">{widgets}</div>
-                {add}
             </section>
         }
         .whole(),
@@ -68,7 +68,10 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
     let last = look.numbers.last(metric.id());
     let standing = standing(look, metric, last);
     let value = last.map_or_else(|| "—".to_owned(), |last| look.text().number(last.value));
-    let unit = metric.unit().map(ToString::to_string);
+    // "RDS connections: 41 connections" says it twice.
+    let title = metric.title().to_string();
+    let said = |unit: &String| title.to_lowercase().contains(&unit.to_lowercase());
+    let unit = metric.unit().map(ToString::to_string).filter(|unit| !said(unit));
     let target = metric.target().map(|target| look.text().target(target));
     let words: Vec<String> = unit.into_iter().chain(target).collect();
     let age = last.map(|last| age(look, last.at));
@@ -81,7 +84,7 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
             data-key=format!("metric-{id}")
             href=metric_path(&look.room.id, metric.id())
         >
-            <span class="metric-title">{metric.title().to_string()}</span>
+            <span class="metric-title"><span>{title}</span> {age}</span>
             <span class="metric-now">
                 <b data-value="">{value}</b>
                 <span class="metric-unit">{words.join(" · ")}</span>
@@ -90,7 +93,6 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
             <span class="metric-state">
                 <Icon shape=standing.shape />
                 <span>{standing.word}</span>
-                {age}
             </span>
         </a>
     }

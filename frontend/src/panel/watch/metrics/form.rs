@@ -28,8 +28,7 @@ pub fn may_change(look: &Look<'_>) -> bool {
 
 /// A number that is not measured yet.
 pub fn add(look: &Look<'_>) -> Piece {
-    let label = look.word("Measure something else", "Mesurer autre chose");
-    opens("metric-add", label, "quiet", set(look, None))
+    opens("metric-add", look.word("Add", "Ajouter"), "link", set(look, None))
 }
 
 /// What can be done about one that is, for those who may.

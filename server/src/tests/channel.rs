@@ -7,6 +7,6 @@ mod email;
 mod endpoint;
 mod follow;
 mod mail_server;
-mod post_room;
+pub mod post_room;
 mod receiver;
 mod subscription;

@@ -8,6 +8,7 @@ use super::DemoError;
 use crate::{
     channel::Channels,
     clock::Clock,
+    outgoing::Guard,
     state::AppState,
     store::{Ask, SubscriberStore as _},
 };
@@ -166,7 +167,8 @@ impl Sellers {
                  lead_time = \"10 min\"\nlanguage = \"fr\"\n{lines}"
             ));
         }
-        Channels::read(&file, &|_| None).expect("a file of our own, which a test reads")
+        Channels::read(&file, &|_| None, &Guard::public(None))
+            .expect("a file of our own, which a test reads")
     }
 
     /// Puts on the list who has asked for notices before the story begins.

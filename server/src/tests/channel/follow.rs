@@ -8,6 +8,7 @@ use super::{
 use crate::{
     channel::{Channels, NoticeNumber, Office, Trouble},
     dispatch::{Delivery, Follower, State},
+    outgoing::Guard,
     tests::house::{House, ORIGIN, room_id},
 };
 use domain::{
@@ -31,7 +32,7 @@ pub struct Desk {
 impl Desk {
     pub async fn open(file: &str) -> Self {
         let house = House::open_with(|config| {
-            let channels = Arc::new(Channels::read(file, &|_| None).unwrap());
+            let channels = Arc::new(Channels::read(file, &|_| None, &Guard::public(None)).unwrap());
             let office = Office::new(channels, config.clock.clone(), ORIGIN).unwrap();
             config.office = Arc::new(office);
         })

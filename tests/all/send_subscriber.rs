@@ -79,11 +79,11 @@ async fn a_seller_subscribes_says_yes_gets_the_notice_and_leaves_with_one_click(
 
     seller.open("/status/aurora/subscribe").await;
     seller.type_in("input[type=email]", ADDRESS).await;
-    seller.press("form button[type=submit]").await;
+    seller.press("main form button").await;
     seller.reads("h1", "Check your e-mail").await;
     let yes = link(&gets(&demo, ADDRESS, "/subscription/").await, &demo.origin());
     seller.open(&yes).await;
-    seller.press("form button[type=submit]").await;
+    seller.press("main form button").await;
     seller.reads("main", "You will get the notices").await;
 
     publishes(&comms, &lead, "A little longer").await;
@@ -91,7 +91,7 @@ async fn a_seller_subscribes_says_yes_gets_the_notice_and_leaves_with_one_click(
     let mail = gets(&demo, ADDRESS, "A little longer").await;
     let leave = link(&mail, &demo.origin());
     seller.open(&leave).await;
-    seller.press("form button[type=submit]").await;
+    seller.press("main form button").await;
     seller.reads("main", "no more notices").await;
 
     publishes(&comms, &lead, "We are nearly there").await;

@@ -53,11 +53,13 @@ pub enum WayKind {
 pub struct Preview {
     /// For whom, when not everybody gets the same: "a reader in French".
     pub reader: Option<&'static str>,
+    /// The line that mail programs list.
+    pub title: Option<String>,
     /// The lines above the text that matter to whoever gets it.
     pub headers: Vec<(String, String)>,
     /// What is sent, as text.
     pub text: String,
-    /// What mail programs show: made by the server, every text in it escaped.
+    /// What people read: made by the server, every text in it escaped.
     pub html: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 //! before the panels are made, which ask nobody.
 
 use crate::{
-    channel::{Channel, Kind, NoticeNumber, Office, Outgoing, Preview},
+    channel::{Channel, Kind, NoticeNumber, Office, Outgoing, Preview, email::notice::as_read},
     dispatch::{State, as_if_published, text_now},
     error::AppError,
     state::AppState,
@@ -91,9 +91,12 @@ fn previews(
                 as_shown(preview, Some(reader_of(first, locale)))
             })
             .collect(),
-        Kind::Slack(_) | Kind::Teams(_) | Kind::Webhook(..) => {
-            vec![as_shown(office.preview(channel, outgoing), None)]
+        Kind::Slack(_) | Kind::Teams(_) => {
+            let preview = as_shown(office.preview(channel, outgoing), None);
+            let html = Some(as_read(outgoing, channel.first));
+            vec![shown::Preview { html, ..preview }]
         }
+        Kind::Webhook(..) => vec![as_shown(office.preview(channel, outgoing), None)],
     }
 }
 
@@ -122,7 +125,9 @@ fn as_shown(preview: Preview, reader: Option<&'static str>) -> shown::Preview {
             text = indented(part.text);
         }
     }
-    shown::Preview { reader, headers: preview.headers, text, html }
+    let title = preview.headers.iter().find(|(name, _)| name == "Subject");
+    let title = title.map(|(_, subject)| subject.clone());
+    shown::Preview { reader, title, headers: preview.headers, text, html }
 }
 
 /// JSON on lines of its own, so that people can read it; anything else as it is.

@@ -56,7 +56,7 @@ fn one(look: &Look<'_>, notice: NoticeId, way: &Way) -> Piece {
     };
     let name = channel_named(look, way.id.as_str());
     let to = format!("{kind}, {}", way.to);
-    let shown: Vec<Piece> = way.previews.iter().map(shown).collect();
+    let shown: Vec<Piece> = way.previews.iter().map(|preview| shown(look, preview)).collect();
     view! {
         <section class="channel-preview" id=format!("preview-{notice}-{}", way.id)>
             <h3>{name} " " <span class="quiet">{to}</span></h3>
@@ -67,7 +67,8 @@ fn one(look: &Look<'_>, notice: NoticeId, way: &Way) -> Piece {
     .whole()
 }
 
-fn shown(preview: &Preview) -> Piece {
+/// What people read, and behind a word every byte of what is sent.
+fn shown(look: &Look<'_>, preview: &Preview) -> Piece {
     let headers: Vec<Piece> = preview
         .headers
         .iter()
@@ -75,16 +76,25 @@ fn shown(preview: &Preview) -> Piece {
             view! { <div><dt>{name.clone()}</dt><dd>{value.clone()}</dd></div> }.whole()
         })
         .collect();
+    let reader = preview.reader.map(|reader| view! { <h4>{reader}</h4> }.whole());
+    let title = preview.title.clone().map(|title| {
+        let subject = look.word("Subject", "Objet");
+        view! { <p class="mail-title"><span class="quiet">{subject}</span> " " <strong>{title}</strong></p> }.whole()
+    });
+    let for_people = preview.html.is_some();
     let html = preview
         .html
         .clone()
         .map(|html| view! { <div class="mail-html" inner_html=html></div> }.whole());
-    let reader = preview.reader.map(|reader| view! { <h4>{reader}</h4> }.whole());
     view! {
         {reader}
-        <dl class="mail-headers">{headers}</dl>
+        {title}
         {html}
-        <pre class="as-sent">{preview.text.clone()}</pre>
+        <details class="as-sent-whole" open=!for_people>
+            <summary>{look.word("Exactly as it is sent", "Exactement tel qu’envoyé")}</summary>
+            <dl class="mail-headers">{headers}</dl>
+            <pre class="as-sent">{preview.text.clone()}</pre>
+        </details>
     }
     .whole()
 }

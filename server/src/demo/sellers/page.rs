@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 const HEAD: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>What sellers received · Bascule demo</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
@@ -39,6 +40,9 @@ setInterval(async () => {
 }, 1000);
 </script></body></html>"#;
 
+/// So much of an address is shown: the rest is the token of a link.
+const SHOWN: usize = 40;
+
 /// The whole page.
 pub async fn whole(
     axum::extract::State(kept): axum::extract::State<std::sync::Arc<super::Kept>>,
@@ -61,7 +65,7 @@ fn one(arrived: &Arrived) -> String {
         By::Mail { to, subject, text, unsubscribe } => {
             let leave = unsubscribe.as_ref().map(|url| {
                 let url = escape(url);
-                format!("<p><a href=\"{url}\">Unsubscribe, as the mail program offers it</a></p>")
+                format!("<p><a href=\"{url}\">Unsubscribe</a></p>")
             });
             format!(
                 "<article data-by=\"mail\"><header><span>E-mail to {}</span><time>{at}</time></header>\
@@ -118,12 +122,17 @@ fn indented(body: &str) -> String {
 /// Text whose addresses can be followed.
 fn linked(text: &str) -> String {
     let mut html = String::new();
-    let mut rest = text;
+    // Empty lines that part the languages in a mail program are only far apart here.
+    let text = text.replace("\r\n", "\n").replace("\n\n\n", "\n\n");
+    let mut rest = text.as_str();
     while let Some(at) = rest.find("http://").or_else(|| rest.find("https://")) {
         let (before, from) = rest.split_at(at);
         let end = from.find([' ', '\n', '\r', '>', '|']).unwrap_or(from.len());
         let (url, after) = from.split_at(end);
-        let _ = write!(html, "{}<a href=\"{1}\">{1}</a>", escape(before), escape(url));
+        let shown: String = url.chars().take(SHOWN).collect();
+        let more = if shown.len() < url.len() { "…" } else { "" };
+        let (before, url, shown) = (escape(before), escape(url), escape(&shown));
+        let _ = write!(html, "{before}<a href=\"{url}\">{shown}{more}</a>");
         rest = after;
     }
     html.push_str(&escape(rest));

@@ -73,7 +73,7 @@ impl Script {
             clock.hold(line.at);
             note(line, &line.play(app, room).await);
         }
-        past.goes_on(until).await;
+        past.ends(until).await;
         clock.hold(until);
     }
 

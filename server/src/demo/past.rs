@@ -52,9 +52,7 @@ impl<'a> Past<'a> {
     /// Measures and looks up to a moment.
     pub async fn goes_on(&mut self, until: Timestamp) {
         while self.at < until {
-            self.clock.hold(self.at);
-            self.measure().await;
-            self.watcher.look().await;
+            self.measure(self.at).await;
             self.at = self.at.plus(STEP);
         }
     }
@@ -87,20 +85,29 @@ impl<'a> Past<'a> {
         false
     }
 
-    async fn measure(&self) {
+    /// Goes up to the moment at which the sources take over: what they find is not old from the
+    /// start.
+    pub async fn ends(&mut self, until: Timestamp) {
+        self.goes_on(until).await;
+        self.measure(until).await;
+    }
+
+    async fn measure(&mut self, at: Timestamp) {
         let Some(live) = self.app.rooms.opened(self.room) else { return };
-        let seen = old_house::seen(live.views().whole(), self.at);
+        self.clock.hold(at);
+        let seen = old_house::seen(live.views().whole(), at);
         for (name, value) in seen.numbers() {
             let metric = MetricId::parse(name).expect("a slug");
             let series = Series { room: self.room.clone(), metric };
-            let sample = Sample { at: self.at, value };
+            let sample = Sample { at, value };
             // A past that does not fit into memory is no past worth stopping for.
             let _full = self.app.samples.record(&series, &[sample]);
             if name == old_house::COUNTED {
                 let groups = seen.by_user().map(|(user, count)| Group::new(user, count));
-                let groups = Groups { at: self.at, groups: groups.collect() };
+                let groups = Groups { at, groups: groups.collect() };
                 self.app.samples.record_groups(&series, groups);
             }
         }
+        self.watcher.look().await;
     }
 }

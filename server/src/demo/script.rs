@@ -76,7 +76,7 @@ impl Script {
                 past.is_told_outside().await;
             }
         }
-        past.goes_on(until).await;
+        past.ends(until).await;
         clock.hold(until);
     }
 

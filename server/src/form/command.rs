@@ -115,7 +115,7 @@ fn put_all<'a>(
         fields.iter().filter_map(|(name, text)| field::leaves_out(name, text)).collect();
     let is_left_out = |name: &str| {
         let below = |part: &&str| name.strip_prefix(*part).is_some_and(|it| it.starts_with('.'));
-        left_out.iter().any(|part| below(part))
+        left_out.iter().any(below)
     };
     let said = fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     for (name, text) in said.filter(|(_, text)| !text.trim().is_empty()) {

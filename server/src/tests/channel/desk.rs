@@ -64,7 +64,10 @@ async fn the_desk_says_how_many_got_it_what_was_given_up_and_sends_that_again() 
 async fn a_draft_is_shown_as_each_channel_would_get_it_and_a_test_says_what_was_answered() {
     let mail = MailServer::start().await;
     let receiver = Receiver::start([]).await;
-    let down = hook("down", "teams", "http://127.0.0.1:1/");
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = format!("http://{}/", closed.local_addr().unwrap());
+    drop(closed);
+    let down = hook("down", "teams", &nobody);
     let file = mail_file(mail.port) + &hook("ops", "webhook", &receiver.url()) + &down;
     let desk = Desk::open(&file).await;
     desk.house

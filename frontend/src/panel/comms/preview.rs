@@ -107,7 +107,7 @@ fn test(look: &Look<'_>, notice: NoticeId, way: &Way) -> Piece {
         view! {
             <label class="stack">
                 <span>{label}</span>
-                <input type="email" name="to" required=true maxlength="254" autocomplete="email" />
+                <input type="email" name="to" value=way.test_to.clone() required=true maxlength="254" autocomplete="email" />
             </label>
         }
         .whole()

@@ -247,6 +247,6 @@ async fn a_lead_says_how_a_way_in_is_blocked_and_what_shows_that_it_is() {
     assert_eq!(lead_fills_in(&house, &lead, &remove).await.0, StatusCode::SEE_OTHER);
     assert_eq!(entry().await, None);
     let tech = house.sign_in(domain::Role::Tech, "Thierry").await;
-    let sent = lead_fills_in(&house, &tech, &fields).await;
-    assert_eq!(sent.0, StatusCode::FORBIDDEN, "a tech describes no way in");
+    assert!(lead_fills_in(&house, &tech, &fields).await.0.is_client_error());
+    assert_eq!(entry().await, None, "a tech describes no way in");
 }

@@ -9,6 +9,7 @@ mod feed;
 pub mod form;
 mod mark;
 mod mine;
+pub mod outside;
 pub mod plan;
 mod run;
 pub(crate) mod support;
@@ -44,6 +45,8 @@ pub struct Look<'a> {
     pub locale: Locale,
     /// What was measured.
     pub numbers: &'a dyn Numbers,
+    /// The ways out, for pages that show them.
+    pub outside: &'a outside::Outside,
     /// Markdown to HTML that cannot do anything.
     pub prose: fn(&str) -> String,
 }
@@ -61,7 +64,7 @@ impl Look<'_> {
         self.put(&mut panels, "beside", watch::board(self));
         self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
-        self.put(&mut panels, "beside", comms::say_by(self));
+        self.put(&mut panels, "owed", comms::say_by(self));
         self.put(&mut panels, "mine", mine::filter(self));
         for step in self.room.steps.values() {
             self.put(&mut panels, format!("step/{}", step.plan.id), watch::mark(self, step));

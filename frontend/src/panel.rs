@@ -4,12 +4,12 @@
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
 mod card;
+pub mod channels;
 pub mod comms;
 mod feed;
 pub mod form;
 mod mark;
 mod mine;
-pub mod outside;
 pub mod plan;
 mod run;
 pub(crate) mod support;
@@ -46,7 +46,7 @@ pub struct Look<'a> {
     /// What was measured.
     pub numbers: &'a dyn Numbers,
     /// The ways out, for pages that show them.
-    pub outside: &'a outside::Outside,
+    pub channels: &'a channels::Channels,
     /// Markdown to HTML that cannot do anything.
     pub prose: fn(&str) -> String,
 }

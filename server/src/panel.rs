@@ -1,7 +1,7 @@
 //! `GET /rooms/{room}/panels/{page}`: the panels of a page, by name, for the script that renews
 //! them. The same functions fill them when the page is first written.
 
-pub mod outside;
+pub mod channels;
 
 use crate::{
     error::AppError,
@@ -19,7 +19,7 @@ use domain::{
     MetricId, PhaseId, Room, StepId, Timestamp, rights::Action, watch::NoNumbers,
     word::notice::NoticeId,
 };
-use frontend::panel::{Html, Look, outside::NOTHING, plan::Editing};
+use frontend::panel::{Html, Look, channels::NOTHING, plan::Editing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -236,9 +236,9 @@ pub async fn of_comms(
         }
         look.open_notice(asked.notice)
     };
-    let outside = outside::outside(app, view, open, reader.locale).await?;
+    let channels = channels::channels(app, view, open, reader.locale).await?;
     let numbers = RoomNumbers::of(app, &asker.room);
-    let look = Look { numbers: &numbers, outside: &outside, ..look(app, asker, reader, view) };
+    let look = Look { numbers: &numbers, channels: &channels, ..look(app, asker, reader, view) };
     Ok(look.of_comms(open))
 }
 
@@ -262,5 +262,5 @@ pub fn look<'a>(app: &AppState, asker: &'a Asker, reader: Reader, view: &'a Room
     let now: Timestamp = app.clock.reading().now;
     let (prose, numbers) = (markdown::message, &NoNumbers);
     let (me, locale) = (&asker.person, reader.locale);
-    Look { room: view, me, now, locale, numbers, outside: &NOTHING, prose }
+    Look { room: view, me, now, locale, numbers, channels: &NOTHING, prose }
 }

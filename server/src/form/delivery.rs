@@ -9,7 +9,7 @@ use crate::{
     error::AppError,
     extract::{Asker, Form, Reader, path_part},
     page::{comms::desk_path, problem},
-    panel::outside::outgoing,
+    panel::channels::outgoing,
     state::AppState,
 };
 use axum::{

@@ -4,8 +4,8 @@ use super::{Look, channel_named, notice_path, pill};
 use crate::{
     boot::Locale,
     panel::{
+        channels::{Delivered, Way, WayKind},
         form::{hidden, send},
-        outside::{Delivered, Way, WayKind},
     },
     ui::{
         icon::Shape,
@@ -25,14 +25,14 @@ pub fn delivered(look: &Look<'_>, notice: NoticeId, it: &Published) -> Piece {
     let by_product = look.notices().papers.contains_key(&notice);
     for channel in it.channels.iter().filter(|channel| channel.as_str() != "public-page") {
         let went: Vec<&Delivered> =
-            look.outside.deliveries.iter().filter(|line| line.channel == *channel).collect();
+            look.channels.deliveries.iter().filter(|line| line.channel == *channel).collect();
         if went.is_empty() {
             lines.push(nothing_went(look, channel, by_product));
         }
         lines.extend(went.into_iter().map(|went| line(look, notice, went)));
     }
     // While something is on its way the page asks every second.
-    let moving = look.outside.deliveries.iter().any(|went| went.waiting > 0).then_some("");
+    let moving = look.channels.deliveries.iter().any(|went| went.waiting > 0).then_some("");
     view! {
         <section class="facts-card" data-moving=moving>
             <h3>{look.word("Where it went", "Où elle est partie")}</h3>
@@ -72,7 +72,7 @@ fn on_the_page(look: &Look<'_>) -> Piece {
 
 /// No letter was written: why.
 fn nothing_went(look: &Look<'_>, channel: &ChannelId, by_product: bool) -> Piece {
-    let way = look.outside.way(channel);
+    let way = look.channels.way(channel);
     let why = if look.room.is_rehearsal() {
         look.word("A rehearsal sends nothing.", "Une répétition n’envoie rien.")
     } else if !by_product {
@@ -107,7 +107,7 @@ fn named(look: &Look<'_>, way: Option<&Way>, channel: &ChannelId) -> String {
 }
 
 fn line(look: &Look<'_>, notice: NoticeId, went: &Delivered) -> Piece {
-    let way = look.outside.way(&went.channel);
+    let way = look.channels.way(&went.channel);
     let mut name = named(look, way, &went.channel);
     if went.is_withdrawal {
         let taken_back = look.word("taken back", "retrait");

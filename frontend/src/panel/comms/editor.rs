@@ -175,7 +175,7 @@ fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
         })
         .collect();
     // What is set up can be ticked, and what the draft names already can be left out.
-    let mut ways: Vec<&ChannelId> = look.outside.ways.iter().map(|way| &way.id).collect();
+    let mut ways: Vec<&ChannelId> = look.channels.ways.iter().map(|way| &way.id).collect();
     for named in &content.channels {
         if !ways.contains(&named) {
             ways.push(named);
@@ -186,7 +186,7 @@ fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
         .map(|way| {
             let on = content.channels.contains(way);
             let mut label = channel_named(look, way.as_str());
-            if look.outside.way(way).is_none() && way.as_str() != "public-page" {
+            if look.channels.way(way).is_none() && way.as_str() != "public-page" {
                 label = format!("{label} ({})", look.word("not set up", "non configuré"));
             }
             tick("content.channels#entry", way.to_string(), label, on)

@@ -4,8 +4,8 @@ use super::{Look, channel_named, notice_path};
 use crate::{
     boot::Locale,
     panel::{
+        channels::{Preview, Way, WayKind},
         form::{hidden, opens, send},
-        outside::{Preview, Way, WayKind},
     },
     ui::whole::{IntoWhole, Piece},
 };
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 /// Everything behind one word, so that the desk stays calm.
 pub fn previews(look: &Look<'_>, notice: NoticeId) -> Piece {
     let label = look.word("Preview of each channel", "Aperçu sur chaque canal");
-    let ways: Vec<Piece> = look.outside.ways.iter().map(|way| one(look, notice, way)).collect();
+    let ways: Vec<Piece> = look.channels.ways.iter().map(|way| one(look, notice, way)).collect();
     let inside = if ways.is_empty() {
         nothing(look)
     } else {

@@ -4,7 +4,7 @@ use domain::{ChannelId, Timestamp};
 
 /// What goes out of one room, and what became of one notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outside {
+pub struct Channels {
     /// The channels that are set up for the room, by name.
     pub ways: Vec<Way>,
     /// How the open notice went out, in the order it did.
@@ -12,9 +12,9 @@ pub struct Outside {
 }
 
 /// Nothing is set up, and nothing went out: for pages that show none of it.
-pub static NOTHING: Outside = Outside { ways: Vec::new(), deliveries: Vec::new() };
+pub static NOTHING: Channels = Channels { ways: Vec::new(), deliveries: Vec::new() };
 
-impl Outside {
+impl Channels {
     /// A channel by its name.
     #[must_use]
     pub fn way(&self, id: &ChannelId) -> Option<&Way> {

@@ -12,19 +12,19 @@ use crate::{
 use domain::{Room, Timestamp, word::notice::NoticeId};
 use frontend::{
     boot::Locale,
-    panel::outside::{self as shown, Delivered, Outside, Way, WayKind},
+    panel::channels::{self as shown, Channels, Delivered, Way, WayKind},
 };
 
 /// The ways out of a room, with what one notice looks like there and how it went out.
 ///
 /// # Errors
 /// When the record cannot be read.
-pub async fn outside(
+pub async fn channels(
     app: &AppState,
     room: &Room,
     notice: Option<NoticeId>,
     locale: Locale,
-) -> Result<Outside, AppError> {
+) -> Result<Channels, AppError> {
     let office = app.dispatch.office();
     let now = app.clock.now();
     let outgoing = notice.and_then(|notice| outgoing(office, room, notice, now));
@@ -35,7 +35,7 @@ pub async fn outside(
         None => Ok(Vec::new()),
     };
     let deliveries = together(app, &tallies.map_err(AppError::internal)?, locale);
-    Ok(Outside { ways, deliveries })
+    Ok(Channels { ways, deliveries })
 }
 
 /// A notice as it is sent, or as it would be now.

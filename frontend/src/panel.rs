@@ -4,6 +4,7 @@
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
 mod card;
+pub mod channels;
 pub mod comms;
 mod feed;
 pub mod form;
@@ -44,6 +45,8 @@ pub struct Look<'a> {
     pub locale: Locale,
     /// What was measured.
     pub numbers: &'a dyn Numbers,
+    /// The ways out, for pages that show them.
+    pub channels: &'a channels::Channels,
     /// Markdown to HTML that cannot do anything.
     pub prose: fn(&str) -> String,
 }

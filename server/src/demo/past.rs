@@ -3,13 +3,24 @@
 
 use super::{DemoError, Fatal, old_house};
 use crate::{
-    clock::StoryClock, samples::Groups, source::Group, state::AppState, store::Series,
+    channel::NoticeNumber,
+    clock::StoryClock,
+    dispatch::{Follower, State},
+    samples::Groups,
+    source::Group,
+    state::AppState,
+    store::{Series, Tally},
     watch::Watcher,
 };
 use domain::{Length, MetricId, RoomId, Timestamp, metric::Sample};
+use std::time::Duration;
 
 /// How often the past is measured.
 const STEP: Length = Length::from_seconds(5);
+
+/// How long letters of the past may take, and how often it is looked whether they have arrived.
+const ARRIVES: Duration = Duration::from_secs(3);
+const LOOK: Duration = Duration::from_millis(5);
 
 /// The past, as far as it was gone through.
 pub struct Past<'a> {
@@ -17,6 +28,7 @@ pub struct Past<'a> {
     room: &'a RoomId,
     clock: &'a StoryClock,
     watcher: Watcher,
+    follower: Follower,
     at: Timestamp,
 }
 
@@ -33,7 +45,8 @@ impl<'a> Past<'a> {
     ) -> Result<Self, DemoError> {
         let live = app.rooms.open(room).await.map_err(Fatal::Store)?;
         let live = live.ok_or_else(|| DemoError::Room("it was not made".into()))?;
-        Ok(Self { app, room, clock, watcher: Watcher::new(app.clone(), live), at: from })
+        let follower = Follower::new(app.clone(), live.clone());
+        Ok(Self { app, room, clock, watcher: Watcher::new(app.clone(), live), follower, at: from })
     }
 
     /// Measures and looks up to a moment.
@@ -42,6 +55,34 @@ impl<'a> Past<'a> {
             self.measure(self.at).await;
             self.at = self.at.plus(STEP);
         }
+    }
+
+    /// What was published is sent, and has arrived, at its own time too.
+    pub async fn is_told_outside(&mut self) {
+        if let Err(error) = self.follower.catch_up().await {
+            tracing::warn!(%error, "the past of the demo was not sent");
+            return;
+        }
+        let arrived = async {
+            while self.is_on_its_way().await {
+                tokio::time::sleep(LOOK).await;
+            }
+        };
+        // Whatever takes longer arrives a little later in the story, as it would in life.
+        let _late = tokio::time::timeout(ARRIVES, arrived).await;
+    }
+
+    async fn is_on_its_way(&self) -> bool {
+        let Some(live) = self.app.rooms.opened(self.room) else { return false };
+        let whole = live.views().whole().clone();
+        for notice in whole.word.notices.published.keys() {
+            let tallies = self.app.dispatch.tallies(self.room, NoticeNumber(notice.0)).await;
+            let moves = |tally: &Tally| matches!(tally.state, State::Waiting | State::Sending);
+            if tallies.is_ok_and(|tallies| tallies.iter().any(moves)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Goes up to the moment at which the sources take over: what they find is not old from the

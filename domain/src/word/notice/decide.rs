@@ -14,7 +14,7 @@ use crate::{
     room::Room,
     text::Reason,
     time::Timestamp,
-    word::{WordEvent, WordRejection, promise::contradiction},
+    word::{WordEvent, WordRejection, cadence, promise::contradiction},
 };
 
 type Decision = Result<Vec<Event>, Rejection>;
@@ -152,7 +152,7 @@ fn publish(
     }
     agrees(room, notice, paper, anyway.as_ref(), context)?;
     let content = &paper.content;
-    happened(NoticeEvent::Published {
+    let mut events = happened(NoticeEvent::Published {
         notice,
         template: paper.template,
         readers: content.readers.clone(),
@@ -162,7 +162,9 @@ fn publish(
         replaces: content.replaces.clone(),
         anyway,
         said_at: None,
-    })
+    })?;
+    events.extend(cadence::after_notice(room, context));
+    Ok(events)
 }
 
 /// What was said is said: it needs no approval and may contradict the plan.

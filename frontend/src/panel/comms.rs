@@ -1,6 +1,7 @@
 //! The comms desk and the promise ledger: what is written for people outside, and what they were
 //! told. `list` and `editor` are the desk, `checked` what a text says, `say_by` what must be said
-//! now, `ledger` what was promised, `updates` what readers have had so far.
+//! now, `ledger` what was promised, `updates` what readers have had so far, `record` and `readers`
+//! what was said elsewhere and to whom.
 
 mod act;
 mod checked;
@@ -8,11 +9,14 @@ mod editor;
 mod ledger;
 mod list;
 mod out;
+mod readers;
+mod record;
 mod rival;
 mod say_by;
 mod updates;
+mod whom;
 
-use super::{Html, Look};
+use super::{Html, Look, card, outside, ways};
 use domain::{
     Timestamp, Zone,
     promise::Language,
@@ -35,10 +39,16 @@ impl Look<'_> {
             return panels;
         }
         let open = open.or_else(|| list::first(self));
+        let back = format!("/rooms/{}/comms", self.room.id);
+        self.put(&mut panels, "ways", Some(ways::ways(self)));
         self.put(&mut panels, "comms/say-by", say_by(self));
         self.put(&mut panels, "comms/list", Some(list::list(self, open)));
         self.put(&mut panels, "comms/editor", open.and_then(|open| editor::editor(self, open)));
+        self.put(&mut panels, "comms/more", record::record(self, &back));
+        self.put(&mut panels, "comms/more", readers::readers(self));
+        self.put(&mut panels, "comms/public", Some(outside::preview(self)));
         self.put(&mut panels, "comms/updates", Some(updates::updates(self)));
+        self.put(&mut panels, "comms/support", Some(card::told(self, &back)));
         panels
     }
 
@@ -47,6 +57,9 @@ impl Look<'_> {
     pub fn of_promises(&self) -> Html {
         let mut panels = Html::new();
         self.put(&mut panels, "promises/say-by", say_by(self));
+        let back = format!("/rooms/{}/promises", self.room.id);
+        self.put(&mut panels, "ways", Some(ways::ways(self)));
+        self.put(&mut panels, "promises/record", record::record(self, &back));
         self.put(&mut panels, "promises/ledger", Some(ledger::table(self)));
         panels
     }

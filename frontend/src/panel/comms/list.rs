@@ -143,7 +143,7 @@ fn of_published(look: &Look<'_>, notice: NoticeId, it: &Published, broken: bool)
     let said = ledger(look.room, look.now)
         .into_iter()
         .find(|entry| entry.notice == notice)
-        .map(|entry| format!(", {} {}", look.word("says", "dit"), entry.mark.phrase));
+        .map(|entry| format!(", {} {}", look.word("says", "dit"), entry.phrase(look.language())));
     let below = match &it.fate {
         Fate::Out => format!("{}{}", look.moment(it.at), said.unwrap_or_default()),
         Fate::Superseded { at, .. } | Fate::Withdrawn { at, .. } => look.moment(*at),

@@ -293,6 +293,13 @@ function markSoon(form, ms = MARK_MS) {
   });
 }
 
+/** The fields without the version, which the server has just moved. */
+function textsOf(form, fields) {
+  const texts = new URLSearchParams(fields);
+  texts.delete(form.dataset.saves);
+  return texts;
+}
+
 /** What was typed is on disk: it is what the form now starts from. */
 function settle(form, sent, seq) {
   const version = form.elements.namedItem(form.dataset.saves);
@@ -332,7 +339,7 @@ function saveSoon(form) {
       delete form.dataset.sending;
     }
     renewSoon();
-    if (String(fields) !== String(own(form))) saveSoon(form);
+    if (form.isConnected && String(textsOf(form, fields)) !== String(textsOf(form, own(form)))) saveSoon(form);
   });
 }
 

@@ -8,6 +8,7 @@ mod crash;
 mod details;
 mod gate_debts;
 mod gate_read_back;
+mod hostile_text;
 mod keys;
 mod language;
 mod load;

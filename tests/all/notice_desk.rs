@@ -2,11 +2,11 @@
 //! becomes of it.
 
 use domain::{
-    Command, Role,
+    Command, Event, Role,
     text::{MessageText, Title},
     word::{
-        WordCommand,
-        notice::{Content, NoticeCommand, NoticeId, Replaces, Template, Wording},
+        WordCommand, WordEvent,
+        notice::{Content, NoticeCommand, NoticeEvent, NoticeId, Replaces, Template, Wording},
     },
 };
 use tests::{api::Api, browser::Browser, demo::Demo, driver::Driver};
@@ -115,14 +115,15 @@ fn saying(title: &str, text: &str, replaces: Option<NoticeId>) -> Box<Content> {
 
 /// Celine writes it, Jérôme approves it, and it is out.
 async fn goes_out(celine: &Api, lead: &Api, content: Box<Content>) -> NoticeId {
-    let title = content.en.title.clone();
     let opened = celine
         .does(notice(NoticeCommand::Open { template: Template::Blank, content: Some(content) }))
         .await;
-    let papers = celine.snapshot().await.room.word.notices.papers;
-    let id = papers.iter().find(|(_, paper)| paper.content.en.title == title).map(|(id, _)| *id);
-    let id = id.expect("it was begun");
-    let version = opened;
+    let begun =
+        celine.log(opened.0 - 1).await.into_iter().find_map(|frame| match frame.recorded.event {
+            Event::Word(WordEvent::Notice(NoticeEvent::Opened { notice, .. })) => Some(notice),
+            _ => None,
+        });
+    let (id, version) = (begun.expect("it was begun"), opened);
     celine.does(notice(NoticeCommand::Ask { notice: id, version, anyway: None })).await;
     lead.does(notice(NoticeCommand::Approve { notice: id, version })).await;
     celine.does(notice(NoticeCommand::Publish { notice: id, version, anyway: None })).await;
@@ -197,14 +198,14 @@ async fn the_lead_opens_and_closes_the_public_page_and_sees_before_what_it_shows
     lead.reads(".outside", "Maintenance is planned on Wed 7 Sep from 10:06 to 10:36").await;
     seller.open("/status/aurora?lang=en").await;
     seller.reads("#state", "Maintenance is planned").await;
-    lead.press("#public-switch-desk > summary").await;
-    lead.press("#public-switch-desk button[type=submit]").await;
+    lead.press("#public-close-desk > summary").await;
+    lead.press("#public-close-desk button[type=submit]").await;
     lead.there_is(".outside[data-on=false]").await;
     seller.open("/status/aurora").await;
     seller.there_is_no("#state").await;
-    lead.press("#public-switch-desk > summary").await;
-    lead.reads("#public-switch-desk", "Everybody with the link").await;
-    lead.press("#public-switch-desk button[type=submit]").await;
+    lead.press("#public-open-desk > summary").await;
+    lead.reads("#public-open-desk", "Everybody with the link").await;
+    lead.press("#public-open-desk button[type=submit]").await;
     lead.there_is(".outside[data-on=true] a[href=\"/status/aurora\"]").await;
     seller.open("/status/aurora?lang=en").await;
     seller.reads("#state", "Maintenance is planned").await;

@@ -38,7 +38,7 @@ impl Look<'_> {
         if !self.may(Action::ReadDrafts, None) {
             return panels;
         }
-        let open = open.or_else(|| list::first(self));
+        let open = open.or_else(|| self.first_notice());
         let back = format!("/rooms/{}/comms", self.room.id);
         self.put(&mut panels, "ways", Some(ways::ways(self)));
         self.put(&mut panels, "comms/say-by", say_by(self));
@@ -50,6 +50,12 @@ impl Look<'_> {
         self.put(&mut panels, "comms/updates", Some(updates::updates(self)));
         self.put(&mut panels, "comms/support", Some(card::told(self, &back)));
         panels
+    }
+
+    /// The notice that the desk opens when none is asked for.
+    #[must_use]
+    pub fn first_notice(&self) -> Option<NoticeId> {
+        self.may(Action::ReadDrafts, None).then(|| list::first(self)).flatten()
     }
 
     /// The panels of the promise ledger.

@@ -135,5 +135,7 @@ pub fn switch(look: &Look<'_>, place: &'static str) -> Option<Piece> {
         send(sends, if on { "btn" } else { "btn primary" }),
     ];
     let form = ask_about(look, "word.publish_room", place, "stack", fields);
-    Some(opens(format!("public-switch-{place}"), label, "btn", form))
+    // Another name once it is done, so that it folds up again.
+    let does = if on { "close" } else { "open" };
+    Some(opens(format!("public-{does}-{place}"), label, "btn", form))
 }

@@ -32,7 +32,12 @@ pub async fn desk(
     reader: Reader,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let asked = Asked::of(&query);
+    let mut asked = Asked::of(&query);
+    // The page stays with the notice it has shown first, whatever is begun meanwhile.
+    asked.notice = asked.notice.or_else(|| {
+        let view = asker.view();
+        panel::look(&app, &asker, reader, &view).first_notice()
+    });
     let mut path = desk_path(&asker.room);
     if let Some(notice) = asked.notice {
         path = format!("{path}?notice={notice}");

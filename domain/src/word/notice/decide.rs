@@ -177,6 +177,7 @@ fn record(room: &Room, content: &Content, at: Option<Timestamp>, context: &Conte
     if !content.fr.is_whole() && !content.en.is_whole() {
         return no(NoticeRejection::Incomplete { notice, language: Language::Fr });
     }
+    let at = at.map(|at| free(room, at));
     happened(NoticeEvent::Published {
         notice,
         template: Template::Blank,
@@ -188,6 +189,14 @@ fn record(room: &Room, content: &Content, at: Option<Timestamp>, context: &Conte
         anyway: None,
         said_at: at,
     })
+}
+
+/// The moment, or the next microsecond at which nothing else was said: outside, a notice goes by
+/// when it was said.
+fn free(room: &Room, at: Timestamp) -> Timestamp {
+    let taken = |at: &Timestamp| room.word.notices.published.values().any(|it| it.at == *at);
+    let mut next = (at.micros()..).map(Timestamp::from_micros);
+    next.find(|at| !taken(at)).unwrap_or(at)
 }
 
 fn withdraw(room: &Room, notice: NoticeId, reason: Reason) -> Decision {

@@ -90,7 +90,8 @@ fn begin(look: &Look<'_>) -> Option<Piece> {
         let label = look.word("From", "À partir de");
         let fields = vec![
             choice("template", label, templates.collect(), Template::Delay.slug()),
-            hidden("then", format!("/rooms/{}/comms", look.room.id)),
+            // The server puts in the number that it gets.
+            hidden("then", format!("/rooms/{}/comms?notice={{notice}}", look.room.id)),
             send(look.word("Begin", "Commencer"), "btn primary"),
         ];
         let form = ask(look, "word.notice.open", "stack", fields);

@@ -2,14 +2,21 @@
 //! becomes of it.
 
 use domain::{
-    Command, Event, Role,
+    Command, Role,
     text::{MessageText, Title},
     word::{
-        WordCommand, WordEvent,
-        notice::{Content, NoticeCommand, NoticeEvent, NoticeId, Replaces, Template, Wording},
+        WordCommand,
+        notice::{Content, NoticeCommand, NoticeId, Replaces, Template, Wording},
     },
 };
-use tests::{api::Api, browser::Browser, demo::Demo, driver::Driver};
+use tests::{
+    api::Api,
+    axe::violations,
+    browser::Browser,
+    demo::Demo,
+    driver::Driver,
+    wait::{SOON, eventually},
+};
 
 const EN: &str = "textarea[name=\"content.en.text\"]";
 const FR: &str = "textarea[name=\"content.fr.text\"]";
@@ -28,8 +35,12 @@ async fn begins(page: &Browser) -> String {
     page.press("#new-notice > summary").await;
     page.choose("#new-notice select", "blank").await;
     page.press("#new-notice button[type=submit]").await;
-    page.there_is(EN).await;
-    page.script("return location.search", []).await.as_str().unwrap_or_default().to_owned()
+    eventually("its page is its own", SOON, async || {
+        let query = page.script("return location.search", []).await;
+        let query = query.as_str().unwrap_or_default().to_owned();
+        if query.starts_with("?notice=") { Ok(query) } else { Err(query) }
+    })
+    .await
 }
 
 async fn writes(page: &Browser, en: &str, fr: &str) {
@@ -113,17 +124,12 @@ fn saying(title: &str, text: &str, replaces: Option<NoticeId>) -> Box<Content> {
     Box::new(Content { fr: wording(), en: wording(), replaces, ..Content::default() })
 }
 
-/// Celine writes it, Jérôme approves it, and it is out.
+/// Céline writes it, Jérôme approves it, and it is out.
 async fn goes_out(celine: &Api, lead: &Api, content: Box<Content>) -> NoticeId {
     let opened = celine
         .does(notice(NoticeCommand::Open { template: Template::Blank, content: Some(content) }))
         .await;
-    let begun =
-        celine.log(opened.0 - 1).await.into_iter().find_map(|frame| match frame.recorded.event {
-            Event::Word(WordEvent::Notice(NoticeEvent::Opened { notice, .. })) => Some(notice),
-            _ => None,
-        });
-    let (id, version) = (begun.expect("it was begun"), opened);
+    let (id, version) = (celine.begun(opened).await, opened);
     celine.does(notice(NoticeCommand::Ask { notice: id, version, anyway: None })).await;
     lead.does(notice(NoticeCommand::Approve { notice: id, version })).await;
     celine.does(notice(NoticeCommand::Publish { notice: id, version, anyway: None })).await;
@@ -231,4 +237,35 @@ async fn what_was_said_elsewhere_joins_the_ledger_and_who_reads_is_described() {
     desk.reads(".ledger tr[data-verdict=broken]", "5 minutes").await;
     desk.reads(".ledger", "Partners").await;
     assert_eq!(desk.faults().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn desk_and_ledger_keep_the_accessibility_rules_in_both_languages() {
+    let demo = Demo::start_with(&["--at", "10:17"]).await;
+    let driver = Driver::start().await;
+    let page = driver.browser(&demo.origin()).await;
+    at_the_desk(&page, &demo, Role::Comms, "Céline", "").await;
+    let unfold =
+        "document.querySelectorAll('.comms-page details.opens').forEach(d => d.open = true)";
+    let wide = "return document.documentElement.scrollWidth - innerWidth";
+    let mut found = Vec::new();
+    for (locale, theme) in [("en", "light"), ("fr", "dark"), ("en", "dark"), ("fr", "light")] {
+        page.prefers(locale, theme).await;
+        for path in ["/rooms/aurora/comms", "/rooms/aurora/promises"] {
+            for (width, height) in [(1440, 900), (390, 844)] {
+                page.size(width, height).await;
+                page.open(path).await;
+                page.there_is("[data-connection-pill][data-state=live]").await;
+                page.script(unfold, []).await;
+                let place = format!("{locale} {theme} {path} {width}");
+                let broken = violations(&page).await.into_iter();
+                found.extend(broken.map(|fault| format!("{place}: {fault}")));
+                let over = page.script(wide, []).await.as_i64().unwrap_or_default();
+                found.extend((over > 0).then(|| format!("{place}: sticks out by {over}")));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    page.reads(".ledger [data-verdict=broken]", "La prévision dit").await;
+    assert_eq!(page.faults().await, Vec::<String>::new());
 }

@@ -170,7 +170,7 @@ document.addEventListener("submit", async (event) => {
     if (form.dataset.saves) settle(form, fields, said.seq);
     else form.reset();
     form.closest("dialog")?.close();
-    note(form, words.done, "done");
+    note(form, said.says || words.done, "done");
     document.activeElement?.blur?.();
     delete form.dataset.sending;
     if (said.go) return void location.assign(said.go);
@@ -450,7 +450,9 @@ function tick() {
     }
     if (element.textContent !== text) element.textContent = text;
   }
-  if (address && performance.now() - lastRenewed > Math.max(1000, RENEW_MS / clock.rate)) renewSoon();
+  // What is on its way out is no event: while there is something, it is asked for every second.
+  const every = document.querySelector("[data-moving]") ? 1000 : Math.max(1000, RENEW_MS / clock.rate);
+  if (address && performance.now() - lastRenewed > every) renewSoon();
   if (ownStream) weigh();
 }
 

@@ -25,6 +25,8 @@ mod run_abort;
 mod run_hold;
 mod run_plan_b;
 mod run_ruler;
+mod send_crash;
+mod send_subscriber;
 mod sign_in;
 mod stop;
 mod story;

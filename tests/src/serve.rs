@@ -4,6 +4,7 @@ use crate::{
     demo::{ROOM, binary, workspace},
     wait::{SOON, eventually},
 };
+use domain::Role;
 use std::{
     fs::{self, File},
     net::{Ipv4Addr, SocketAddr, TcpListener},
@@ -21,6 +22,7 @@ pub struct Room {
 pub struct Serve {
     room: Room,
     child: Child,
+    variables: Vec<(String, String)>,
 }
 
 impl Room {
@@ -38,6 +40,20 @@ impl Room {
         // Somebody has to be told the address before the server can start: it is chosen here.
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
         Self { folder, address: free.expect("a free port") }
+    }
+
+    /// The path of a sign-in link for a role, as `bascule link` prints it.
+    ///
+    /// # Panics
+    /// When it is not printed.
+    #[must_use]
+    pub fn link(&self, role: Role) -> String {
+        let mut command = Command::new(binary());
+        command.args(["link", "--room", ROOM, "--role", role.slug(), "--data"]);
+        let run = command.arg(self.folder.path().join("data")).output().expect("the binary runs");
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        let at = said.find("/join/").unwrap_or_else(|| panic!("no link in {said}"));
+        said[at..].trim().to_owned()
     }
 
     /// The address it will have for browsers.
@@ -62,24 +78,24 @@ impl Room {
     /// # Panics
     /// When it does not start; its own words are in the message.
     pub async fn serve(self, variables: &[(&str, &str)]) -> Serve {
-        let log = File::create(self.log()).expect("a file for its log");
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let variables: Vec<_> = variables.iter().map(owned).collect();
+        let child = self.start(&variables);
+        let mut serve = Serve { room: self, child, variables };
+        serve.ready().await;
+        serve
+    }
+
+    fn start(&self, variables: &[(String, String)]) -> Child {
+        let log = File::options().create(true).append(true).open(self.log());
+        let log = log.expect("a file for its log");
         let said = log.try_clone().expect("the same file");
         let mut command = Command::new(binary());
         command.args(["serve", "--listen", &self.address.to_string(), "--data"]);
-        command.arg(self.folder.path().join("data")).envs(variables.iter().copied());
+        command.arg(self.folder.path().join("data"));
+        command.envs(variables.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         command.stdin(Stdio::null()).stdout(said).stderr(log);
-        let child = command.spawn().expect("the binary starts");
-        let mut serve = Serve { room: self, child };
-        let ready = format!("{}/readyz", serve.origin());
-        eventually("the server is ready", 2 * SOON, async || {
-            if let Ok(Some(status)) = serve.child.try_wait() {
-                panic!("the server ended with {status}: {}", serve.log());
-            }
-            let answer = reqwest::get(&ready).await.map_err(|e| e.to_string())?;
-            if answer.status().is_success() { Ok(()) } else { Err(answer.status().to_string()) }
-        })
-        .await;
-        serve
+        command.spawn().expect("the binary starts")
     }
 
     fn log(&self) -> std::path::PathBuf {
@@ -94,6 +110,26 @@ impl Default for Room {
 }
 
 impl Serve {
+    /// Ends it as a power cut would, and starts it again on the same data and address.
+    pub async fn dies_and_comes_back(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        self.child = self.room.start(&self.variables);
+        self.ready().await;
+    }
+
+    async fn ready(&mut self) {
+        let ready = format!("{}/readyz", self.origin());
+        eventually("the server is ready", 2 * SOON, async || {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                panic!("the server ended with {status}: {}", self.log());
+            }
+            let answer = reqwest::get(&ready).await.map_err(|e| e.to_string())?;
+            if answer.status().is_success() { Ok(()) } else { Err(answer.status().to_string()) }
+        })
+        .await;
+    }
+
     /// Its address for browsers.
     #[must_use]
     pub fn origin(&self) -> String {

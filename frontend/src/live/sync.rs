@@ -45,6 +45,7 @@ pub enum Step {
 }
 
 /// One frame of the stream.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time; a box would be downloaded")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
     /// Something happened.

@@ -1,14 +1,17 @@
 //! The comms desk and the promise ledger: what is written for people outside, and what they were
 //! told. `list` and `editor` are the desk, `checked` what a text says, `say_by` what must be said
-//! now, `ledger` what was promised, `updates` what readers have had so far, `record` and `readers`
-//! what was said elsewhere and to whom.
+//! now, `ledger` what was promised, `updates` what readers have had so far, `preview` what a notice
+//! looks like on each channel, `delivery` whether it got there, `record` and `readers` what was said
+//! elsewhere and to whom.
 
 mod act;
 mod checked;
+mod delivery;
 mod editor;
 mod ledger;
 mod list;
 mod out;
+mod preview;
 mod readers;
 mod record;
 mod rival;
@@ -38,7 +41,7 @@ impl Look<'_> {
         if !self.may(Action::ReadDrafts, None) {
             return panels;
         }
-        let open = open.or_else(|| self.first_notice());
+        let open = self.open_notice(open);
         let back = format!("/rooms/{}/comms", self.room.id);
         self.put(&mut panels, "ways", Some(ways::ways(self)));
         self.put(&mut panels, "comms/say-by", say_by(self));
@@ -52,10 +55,11 @@ impl Look<'_> {
         panels
     }
 
-    /// The notice that the desk opens when none is asked for.
+    /// The notice that the desk shows: the one that is asked for, or else the one that needs
+    /// somebody first.
     #[must_use]
-    pub fn first_notice(&self) -> Option<NoticeId> {
-        self.may(Action::ReadDrafts, None).then(|| list::first(self)).flatten()
+    pub fn open_notice(&self, asked: Option<NoticeId>) -> Option<NoticeId> {
+        asked.or_else(|| list::first(self))
     }
 
     /// The panels of the promise ledger.
@@ -117,6 +121,8 @@ fn channel_named(look: &Look<'_>, channel: &str) -> String {
         "public-page" => look.word("public page", "page publique").into(),
         "seller-space" => look.word("seller space", "espace vendeur").into(),
         "email" => look.word("e-mail", "e-mail").into(),
+        "telephone" => look.word("telephone", "téléphone").into(),
+        "banner" => look.word("banner on the site", "bandeau sur le site").into(),
         other => other.to_owned(),
     }
 }

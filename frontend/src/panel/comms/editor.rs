@@ -1,7 +1,8 @@
 //! One notice: its text in both languages, what it says, and what comes next.
 
 use super::{
-    Look, act, checked::checked, lang_of, language_named, out, pill, readers_named, rival, whom,
+    Look, act, checked::checked, lang_of, language_named, out, pill, preview, readers_named, rival,
+    whom,
 };
 use crate::ui::area::inside_area;
 use crate::{
@@ -62,6 +63,7 @@ fn draft(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
             {checked(look, notice, &paper.content, &paper.corrections, true)}
         </div>
         {edits.then(|| insertable(look))}
+        {preview::previews(look, notice)}
         {act::next(look, notice, paper)}
     }
     .whole()

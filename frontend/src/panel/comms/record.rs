@@ -30,7 +30,7 @@ pub fn record(look: &Look<'_>, back: &str) -> Option<Piece> {
             view! {
                 <div class="notice-settings">
                     {whom::readers(look, &nothing)}
-                    {whom::channels(look, &nothing)}
+                    {whom::said_by(look)}
                     {time("at#time", look.word("Said at", "Dite à"), &now)}
                     {whom::replaces(look, None, &nothing)}
                 </div>

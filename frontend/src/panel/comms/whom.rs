@@ -7,13 +7,14 @@ use crate::{
     ui::whole::{IntoWhole, Piece},
 };
 use domain::{
+    ChannelId,
     text::Reason,
     word::notice::{Content, NoticeId},
 };
 use leptos::prelude::*;
 
-/// The ways out that can be ticked; whatever a draft names besides is offered too.
-const CHANNELS: [&str; 3] = ["public-page", "seller-space", "email"];
+/// Ways on which people are told something that no program sends.
+const ELSEWHERE: [&str; 2] = ["telephone", "banner"];
 
 /// To whom, by which ways, and after what.
 pub fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
@@ -45,19 +46,50 @@ pub fn readers(look: &Look<'_>, content: &Content) -> Option<Piece> {
     })
 }
 
-/// By which ways.
-pub fn channels(look: &Look<'_>, content: &Content) -> Piece {
-    let named = content.channels.iter().map(|channel| channel.as_str());
-    let mut ways: Vec<&str> = CHANNELS.to_vec();
-    ways.extend(named.filter(|channel| !CHANNELS.contains(channel)));
+/// By which ways besides the public page, which every notice reaches.
+fn channels(look: &Look<'_>, content: &Content) -> Piece {
+    let always = !content.channels.iter().any(|channel| channel.as_str() == "public-page");
+    let always = always.then(|| {
+        let label = channel_named(look, "public-page");
+        view! {
+            <label class="check">
+                <input type="checkbox" checked=true disabled=true />
+                <span>{label}</span>
+            </label>
+        }
+        .whole()
+    });
+    // What is set up can be ticked, and what the draft names already can be left out.
+    let mut ways: Vec<&ChannelId> = look.channels.ways.iter().map(|way| &way.id).collect();
+    for named in &content.channels {
+        if !ways.contains(&named) {
+            ways.push(named);
+        }
+    }
     let channels: Vec<Piece> = ways
         .into_iter()
         .map(|way| {
-            let on = content.channels.iter().any(|channel| channel.as_str() == way);
-            tick("content.channels#entry", way.to_owned(), channel_named(look, way), on)
+            let on = content.channels.contains(way);
+            let mut label = channel_named(look, way.as_str());
+            if look.channels.way(way).is_none() && way.as_str() != "public-page" {
+                label = format!("{label} ({})", look.word("not set up", "non configuré"));
+            }
+            tick("content.channels#entry", way.to_string(), label, on)
         })
         .collect();
     let label = look.word("Sent to", "Envoyée vers");
+    view! { <fieldset class="ticks"><legend>{label}</legend>{always} {channels}</fieldset> }.whole()
+}
+
+/// By which ways something was said elsewhere: those that are set up, and some that never are.
+pub fn said_by(look: &Look<'_>) -> Piece {
+    let mut ways: Vec<&str> = ELSEWHERE.to_vec();
+    ways.extend(look.channels.ways.iter().map(|way| way.id.as_str()));
+    let channels: Vec<Piece> = ways
+        .into_iter()
+        .map(|way| tick("content.channels#entry", way.to_owned(), channel_named(look, way), false))
+        .collect();
+    let label = look.word("Said by", "Dite par");
     view! { <fieldset class="ticks"><legend>{label}</legend>{channels}</fieldset> }.whole()
 }
 

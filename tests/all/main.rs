@@ -35,4 +35,5 @@ mod support_desk;
 mod tabs;
 mod two_people;
 mod watch_alarm;
+mod watch_sources;
 mod words_feed;

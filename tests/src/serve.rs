@@ -16,6 +16,7 @@ use tempfile::TempDir;
 pub struct Room {
     folder: TempDir,
     address: SocketAddr,
+    link: String,
 }
 
 /// A running server. Dropping it ends it and its data.
@@ -26,20 +27,36 @@ pub struct Serve {
 }
 
 impl Room {
-    /// Makes the room as `bascule room` does.
+    /// Makes the room of the demo's plan, as `bascule room` does.
     ///
     /// # Panics
     /// When it cannot be made.
     #[must_use]
     pub fn new() -> Self {
+        let plan = fs::read_to_string(workspace().join("demo/aurora.toml"));
+        Self::planned(&plan.expect("the plan of the demo"))
+    }
+
+    /// Makes the room of a plan.
+    ///
+    /// # Panics
+    /// When it cannot be made; what is wrong with the plan is in the message.
+    #[must_use]
+    pub fn planned(plan: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the data");
+        let file = folder.path().join("plan.toml");
+        fs::write(&file, plan).expect("a file for the plan");
         let mut command = Command::new(binary());
-        command.args(["room", "--id", ROOM, "--plan"]).arg(workspace().join("demo/aurora.toml"));
-        command.arg("--data").arg(folder.path().join("data")).stdout(Stdio::null());
-        assert!(command.status().expect("the binary runs").success(), "the room was not made");
+        command.args(["room", "--id", ROOM, "--plan"]).arg(file);
+        command.arg("--data").arg(folder.path().join("data"));
+        let made = command.output().expect("the binary runs");
+        assert!(made.status.success(), "no room: {}", String::from_utf8_lossy(&made.stderr));
+        let said = String::from_utf8_lossy(&made.stdout).into_owned();
+        let link = said.find("/join/").map(|at| said[at..].trim().to_owned());
         // Somebody has to be told the address before the server can start: it is chosen here.
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
-        Self { folder, address: free.expect("a free port") }
+        let link = link.unwrap_or_else(|| panic!("no link in {said}"));
+        Self { folder, address: free.expect("a free port"), link }
     }
 
     /// The path of a sign-in link for a role, as `bascule link` prints it.
@@ -134,6 +151,12 @@ impl Serve {
     #[must_use]
     pub fn origin(&self) -> String {
         self.room.origin()
+    }
+
+    /// The path of the link for the room's lead.
+    #[must_use]
+    pub fn lead_link(&self) -> &str {
+        &self.room.link
     }
 
     /// Everything it has printed.

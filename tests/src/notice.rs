@@ -2,11 +2,11 @@
 
 use crate::api::Api;
 use domain::{
-    ChannelId, Command,
+    ChannelId, Command, Event, Seq,
     text::{MessageText, Title},
     word::{
-        WordCommand,
-        notice::{Content, NoticeCommand, NoticeId, Template, Wording},
+        WordCommand, WordEvent,
+        notice::{Content, NoticeCommand, NoticeEvent, NoticeId, Template, Wording},
     },
 };
 
@@ -15,7 +15,6 @@ use domain::{
 /// # Panics
 /// When a channel is no slug, or something is refused.
 pub async fn publish(comms: &Api, lead: &Api, title: &str, channels: &[&str]) -> NoticeId {
-    let notice = comms.snapshot().await.room.word.notices.next_id();
     let wording = |text: &str| Wording {
         title: Title::parse(title).ok(),
         text: MessageText::parse(text).ok(),
@@ -30,8 +29,19 @@ pub async fn publish(comms: &Api, lead: &Api, title: &str, channels: &[&str]) ->
         async |who: &Api, command| who.does(Command::Word(WordCommand::Notice(command))).await;
     let (template, content) = (Template::Blank, Some(Box::new(content)));
     let version = does(comms, NoticeCommand::Open { template, content }).await;
+    let notice = opened(comms, version).await;
     does(comms, NoticeCommand::Ask { notice, version, anyway: None }).await;
     does(lead, NoticeCommand::Approve { notice, version }).await;
     does(comms, NoticeCommand::Publish { notice, version, anyway: None }).await;
     notice
+}
+
+/// The number that the room gave it.
+async fn opened(comms: &Api, version: Seq) -> NoticeId {
+    let log = comms.log(version.0 - 1).await;
+    let opened = log.iter().find_map(|frame| match &frame.recorded.event {
+        Event::Word(WordEvent::Notice(NoticeEvent::Opened { notice, .. })) => Some(*notice),
+        _ => None,
+    });
+    opened.expect("it was opened")
 }

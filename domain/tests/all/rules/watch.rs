@@ -146,6 +146,24 @@ fn a_dead_source_is_never_fine() {
 }
 
 #[test]
+fn a_room_that_goes_live_gives_its_sources_two_periods_of_the_new_pace() {
+    let room = live().room;
+    let left = MetricId::parse("left").unwrap();
+    let second =
+        |offset: i64| Timestamp::from_micros(room.stage_since.micros() + offset * 1_000_000);
+    let health = |last: i64, now: i64| {
+        let last = Sample { at: second(last), value: Value::ZERO };
+        room.health_of(&left, Some(last), second(now))
+    };
+    // Asked for every half minute until now: 20 s ago is fresh, and a minute ago is not.
+    assert_eq!(health(-20, 9), Health::Ok);
+    assert_eq!(health(-20, 10), Health::Stale { since: second(-20) });
+    assert_eq!(health(-60, 0), Health::Stale { since: second(-60) });
+    assert_eq!(health(5, 14), Health::Ok);
+    assert_eq!(health(5, 15), Health::Stale { since: second(5) });
+}
+
+#[test]
 fn ways_in_that_stay_open_after_the_system_was_closed_are_an_alarm_after_a_minute() {
     let room = live().had(tech(), finish("drain")).room;
     let closed = room.should_be_shut().expect("drain closes the system in this plan");

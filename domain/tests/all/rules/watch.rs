@@ -134,14 +134,14 @@ fn what_is_known_is_not_said_twice() {
 #[test]
 fn a_dead_source_is_never_fine() {
     let room = live().room;
-    let numbers = Seen::default().with("left", "10:00", "10:01", 0);
-    let stale = look(&room, &numbers, clock("10:01:10"));
+    let numbers = Seen::default().with("left", "10:30", "10:31", 0);
+    let stale = look(&room, &numbers, clock("10:31:10"));
     let says = |event: &WatchEvent| {
         matches!(event, WatchEvent::Metric(MetricEvent::Turned { health: Health::Stale { since }, .. })
-            if *since == clock("10:01"))
+            if *since == clock("10:31"))
     };
     assert!(stale.iter().any(says), "{stale:?}");
-    let fresh = look(&room, &numbers, clock("10:01:09"));
+    let fresh = look(&room, &numbers, clock("10:31:09"));
     assert!(!fresh.iter().any(says), "{fresh:?}");
 }
 

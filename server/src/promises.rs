@@ -1,11 +1,11 @@
-//! What the product does by itself about what is said outside: it publishes what was approved to go
-//! out by itself, and says when a promise begins to break, with a draft at hand.
+//! What the product does by itself as the clock moves: it publishes what was approved to go out by
+//! itself, says when a promise begins to break, with a draft at hand, and ends a planned hold.
 //!
 //! It looks at the open rooms every second, since a forecast moves with the clock alone. The rules
 //! decide on the state as it then is, so a look that comes twice does nothing twice.
 
 use crate::{execute::Order, rooms::LiveRoom, state::AppState};
-use domain::{Actor, Key, word};
+use domain::{Actor, Key, run, word};
 use std::{sync::Arc, time::Duration};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -27,7 +27,8 @@ pub async fn look_after(app: AppState) {
 pub async fn look(app: &AppState, room: &Arc<LiveRoom>) {
     let whole = room.views().whole().clone();
     let now = app.clock.now();
-    for (place, command) in word::due(&whole, now).into_iter().enumerate() {
+    let due = word::due(&whole, now).into_iter().chain(run::due(&whole, now));
+    for (place, command) in due.enumerate() {
         // Named after the state it was seen in: asked again in the same second, it is the same.
         let key = format!("due-{}-{}-{place}", whole.seq, now.seconds());
         let Ok(key) = Key::parse(&key) else { continue };

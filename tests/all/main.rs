@@ -23,6 +23,7 @@ mod run_hold;
 mod run_plan_b;
 mod run_ruler;
 mod sign_in;
+mod since_i_left;
 mod stop;
 mod story;
 mod stream;

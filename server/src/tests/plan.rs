@@ -107,3 +107,33 @@ async fn a_rehearsal_says_so_on_every_page_and_brings_its_lengths_home() {
     let page = house.get("/rooms/aurora/plan", &lead).await;
     assert!(page.body.contains("rehearsed 1×"), "the length is not on the plan");
 }
+
+/// The server falls after the rehearsal is closed and before its lengths are home.
+#[tokio::test]
+async fn a_rehearsal_that_was_closed_as_the_server_fell_is_recorded_at_the_next_start() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    house.form("/rooms/aurora/rehearsals", &lead, &[]).await;
+    let room = RoomId::parse("aurora-rehearsal-1").unwrap();
+    let step = StepId::parse("monitoring").unwrap();
+    let does = async |key: &str, command: Command| {
+        let (key, actor) = (Key::parse(key).unwrap(), Actor::Bascule);
+        let order = Order { room: room.clone(), actor, key, expected: None, command };
+        house.app.executor.execute(order).await.unwrap();
+    };
+    does("ready", Command::ReachStage { stage: Stage::Ready }).await;
+    does("live", Command::ReachStage { stage: Stage::Live }).await;
+    does("start", Command::StartStep { step: step.clone(), anyway: None }).await;
+    house.clock.advance(120);
+    does("finish", Command::FinishStep { step: step.clone(), anyway: None }).await;
+    does("watching", Command::ReachStage { stage: Stage::Watching }).await;
+    // By the executor alone: nobody brings the lengths home, as when the process ends here.
+    does("closed", Command::ReachStage { stage: Stage::Closed }).await;
+    let lengths = async || domain::run::rehearsal::lengths_of(&house.room().await, &step);
+    assert!(lengths().await.is_empty());
+    crate::rehearse::catch_up(&house.app).await.unwrap();
+    assert_eq!(lengths().await, [Length::from_minutes(2)]);
+    let seq = house.room().await.seq;
+    crate::rehearse::catch_up(&house.app).await.unwrap();
+    assert_eq!(house.room().await.seq, seq, "what is home is not brought again");
+}

@@ -164,6 +164,7 @@ fn insert(number: usize) -> Command {
         instructions: None,
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     };
     let phase = PhaseId::parse("watch").expect("a slug");

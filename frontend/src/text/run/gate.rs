@@ -3,12 +3,14 @@
 use super::super::{
     Messages,
     event::{name_of, title_of},
+    watch::entry_title,
     when,
 };
 use crate::boot::Locale;
 use domain::{
     Length, Role, Room, StepId, Timestamp, Zone,
     run::gate::{Against, Answer, Belief, GateEvent, GateRejection, Seat, Verdict},
+    watch::Missing,
 };
 
 impl Messages {
@@ -247,6 +249,46 @@ impl Messages {
                 };
                 format!("{} croit {about}", self.team(*team))
             }
+            (Against::NoWayIn { step }, Locale::En) => {
+                format!("nobody has seen anybody get in for {}", self.quoted(title_of(room, step)))
+            }
+            (Against::NoWayIn { step }, Locale::Fr) => {
+                format!(
+                    "personne n’a vu quelqu’un entrer pour {}",
+                    self.quoted(title_of(room, step))
+                )
+            }
+            (Against::EntryPoint { entry, missing: Missing::Block }, Locale::En) => {
+                format!("nobody has said how {} is blocked", self.quoted(entry_title(room, entry)))
+            }
+            (Against::EntryPoint { entry, missing: Missing::Block }, Locale::Fr) => {
+                let entry = self.quoted(entry_title(room, entry));
+                format!("personne n’a dit comment {entry} est bloqué")
+            }
+            (Against::EntryPoint { entry, .. }, Locale::En) => {
+                format!("nothing shows whether {} is shut", self.quoted(entry_title(room, entry)))
+            }
+            (Against::EntryPoint { entry, .. }, Locale::Fr) => {
+                format!("rien ne montre si {} est fermé", self.quoted(entry_title(room, entry)))
+            }
+            (Against::NotRehearsed { steps }, _) => self.not_rehearsed(room, steps),
+        }
+    }
+
+    /// `2 steps not rehearsed (“A”, “B”)`: the first few by name, a line is not a list.
+    fn not_rehearsed(&self, room: &Room, steps: &[StepId]) -> String {
+        const NAMED: usize = 3;
+        let names = steps.iter().take(NAMED).map(|step| self.quoted(title_of(room, step)));
+        let mut names: Vec<String> = names.collect();
+        if steps.len() > NAMED {
+            names.push("…".into());
+        }
+        let (n, names) = (steps.len(), names.join(", "));
+        match (self.locale(), n) {
+            (Locale::En, 1) => format!("1 step not rehearsed ({names})"),
+            (Locale::En, _) => format!("{n} steps not rehearsed ({names})"),
+            (Locale::Fr, 1) => format!("1 étape non répétée ({names})"),
+            (Locale::Fr, _) => format!("{n} étapes non répétées ({names})"),
         }
     }
 }

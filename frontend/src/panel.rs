@@ -65,7 +65,7 @@ impl Look<'_> {
         self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
         self.put(&mut panels, "beside", comms::say_by(self));
-        self.put(&mut panels, "run", mine::filter(self));
+        self.put(&mut panels, "mine", mine::filter(self));
         for step in self.room.steps.values() {
             self.put(&mut panels, format!("step/{}", step.plan.id), watch::mark(self, step));
             self.put_all(&mut panels, format!("step/{}", step.plan.id), mark::of_step(self, step));

@@ -13,8 +13,6 @@ pub mod http;
 pub mod office;
 pub mod outgoing;
 pub mod preview;
-pub mod reach;
-pub mod secret;
 pub mod slack;
 pub mod smtp;
 pub mod teams;
@@ -22,6 +20,7 @@ pub mod trouble;
 pub mod webhook;
 mod words;
 
+use crate::outgoing::{Guard, Secret};
 use domain::{ChannelId, Length, RoomId};
 use frontend::boot::Locale;
 use std::collections::BTreeMap;
@@ -30,8 +29,6 @@ pub use config::ConfigFault;
 pub use office::Office;
 pub use outgoing::{NoticeNumber, Outgoing, Said, Words};
 pub use preview::Preview;
-pub use reach::Reach;
-pub use secret::Secret;
 pub use trouble::Trouble;
 
 /// A way out of the house, for the notices of one room.
@@ -97,7 +94,7 @@ pub struct Endpoint {
     /// The host alone, which may be shown.
     pub host: String,
     /// Which addresses it may lead to.
-    pub reach: Reach,
+    pub guard: Guard,
 }
 
 /// Every channel of a server, and the SMTP server that its e-mail goes through.

@@ -134,9 +134,9 @@ fn exit_code(failure: &(dyn Error + Send + Sync + 'static)) -> ExitCode {
 async fn serve(args: Serve) -> Result<(), Failure> {
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
-    let channels = args.channels.read()?;
     let listener = listen(args.listen).await?;
     let here = listener.local_addr()?;
+    let channels = args.channels.read(Some(here))?;
     let origin = args.public_url.as_ref().map(|url| url.origin().to_owned());
     let origin = origin.unwrap_or_else(|| format!("http://{here}"));
     let clock = Arc::new(SystemClock);

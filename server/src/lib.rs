@@ -5,7 +5,7 @@
 //! asks), [`metric_token`] (which machine does); [`execute`] (the one write path); [`stream`] (the
 //! one read path); [`page`], [`form`] and [`api`] (one file per endpoint); [`source`] and
 //! [`samples`] (numbers from outside); [`status`] (what people outside are shown); [`channel`],
-//! [`dispatch`] and [`subscriber`] (what goes out to them); [`plan_file`] and [`demo`] (the story).
+//! [`dispatch`] and [`subscriber`] (what goes out to them); [`outgoing`] (whom we may call); [`plan_file`] and [`demo`] (the story).
 //!
 //! Deliberately absent: rules. Every "no" that is about the room comes from `domain`.
 
@@ -31,6 +31,7 @@ pub mod lifecycle;
 pub mod markdown;
 pub mod metric_token;
 pub mod oidc;
+pub mod outgoing;
 pub mod page;
 pub mod panel;
 pub mod people;

@@ -1,27 +1,24 @@
 //! Where numbers come from: asked for by us (HTTP, Prometheus, SQL) or pushed by others.
 //!
 //! What is asked, and how, is the operator's file ([`config`]). Each call out goes through one
-//! door ([`guard`]) that checks the address it connects to. What comes back is a number or a
+//! door ([`crate::outgoing`]) that checks the address it connects to. What comes back is a number or a
 //! reason; nothing of an answer's text is kept.
 
 pub mod alertmanager;
+mod answer;
 pub mod config;
 pub mod exposition;
-pub mod guard;
 mod http;
-pub mod names;
-mod outgoing;
 mod prometheus;
 pub mod push;
 pub mod schedule;
-pub mod secret;
 mod sql;
-mod target;
 
+use crate::outgoing::{CallFault, GuardFault};
 use async_trait::async_trait;
 use domain::metric::{Value, ValueFault};
 use serde::Serialize;
-use std::{net::IpAddr, time::Duration};
+use std::time::Duration;
 use thiserror::Error;
 
 pub use config::{Asked, Inlet, InletKind, Sources, SourcesFault, Surroundings};
@@ -99,13 +96,8 @@ impl Group {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SourceFault {
     /// An address that must not be called.
-    #[error("{address} is {what}: it is called only if `allow` in the sources file says so")]
-    Refused {
-        /// The address.
-        address: IpAddr,
-        /// What kind of address it is.
-        what: &'static str,
-    },
+    #[error(transparent)]
+    Refused(GuardFault),
     /// Nobody there. The same words for a name that does not exist, a port that is closed and a
     /// way that is blocked: a list of sources must not become a map of the network.
     #[error("nothing answers there")]
@@ -143,4 +135,23 @@ pub enum SourceFault {
     /// Too many parts.
     #[error("the answer has more than {GROUPS_MAX} groups")]
     TooManyGroups,
+}
+
+/// A name without an address is nobody there, in the same words.
+impl From<GuardFault> for SourceFault {
+    fn from(fault: GuardFault) -> Self {
+        match fault {
+            GuardFault::NoAddress => Self::Unreachable,
+            GuardFault::Refused { .. } => Self::Refused(fault),
+        }
+    }
+}
+
+impl From<CallFault> for SourceFault {
+    fn from(fault: CallFault) -> Self {
+        match fault {
+            CallFault::Guard(fault) => fault.into(),
+            CallFault::Http(fault) => answer::in_our_words(&fault),
+        }
+    }
 }

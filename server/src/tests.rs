@@ -12,6 +12,7 @@ mod join;
 mod matrix;
 mod metric_token;
 mod oidc;
+mod outgoing;
 mod page;
 mod people;
 mod plan;

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 ///
 /// `command` is its name, such as `run.begin_hold` or `skip_step`. Fields are named as in the
 /// command; `name#minutes`, `name#number`, `name#time`, `name#flag` and `name#lines` say how a text
-/// becomes a value, and a dot goes one level deeper. The same form of the same state asks once,
+/// becomes a value, and a dot goes one level deeper. `-` in `a.b#or_nothing` leaves `a` out. The same form of the same state asks once,
 /// however often it is pressed.
 #[must_use]
 pub fn ask(

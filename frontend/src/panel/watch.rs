@@ -4,13 +4,14 @@
 mod alarm;
 mod board;
 mod chart;
+mod fields;
 mod metrics;
 mod page;
 mod proof;
 mod trend;
 mod wall;
 
-pub use alarm::alarms;
+pub use alarm::{alarms, stops};
 pub use board::{board, full as full_board};
 pub use chart::{Chart, chart};
 pub use metrics::metrics;

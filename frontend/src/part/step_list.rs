@@ -10,6 +10,7 @@ use crate::ui::{
     icon::{Icon, Shape},
     list::{Row, list},
     pill::{Pill, Tone},
+    slot::slot,
 };
 use domain::{PhaseId, Room, StepId, forecast::seconds_late, rights::Action, room::Phase};
 use leptos::prelude::*;
@@ -43,6 +44,7 @@ pub fn StepList() -> impl IntoView {
     view! {
         <div class="steps-head">
             <h2 class="unseen">{desk.text.steps}</h2>
+            {slot("mine")}
             {insert}
         </div>
         {list(blocks)}

@@ -31,6 +31,7 @@
 mod fields;
 
 use super::{Channel, Channels, Kind, webhook::SigningKey};
+use crate::outgoing::Guard;
 use domain::{ChannelId, RoomId};
 use fields::{RawChannel, RawFile};
 use frontend::boot::Locale;
@@ -67,14 +68,14 @@ pub enum ConfigFault {
 }
 
 impl Channels {
-    /// Reads a file; variables come from the environment.
+    /// Reads a file; variables come from the environment. The guard knows where we listen.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read_file(path: &Path) -> Result<Self, ConfigFault> {
+    pub fn read_file(path: &Path, guard: &Guard) -> Result<Self, ConfigFault> {
         let text = fs::read_to_string(path)
             .map_err(|error| ConfigFault::Unreadable { why: error.to_string() })?;
-        Self::read(&text, &|name| std::env::var(name).ok())
+        Self::read(&text, &|name| std::env::var(name).ok(), guard)
     }
 
     /// Reads the text of one.
@@ -84,12 +85,13 @@ impl Channels {
     pub fn read(
         text: &str,
         variable: &dyn Fn(&str) -> Option<String>,
+        guard: &Guard,
     ) -> Result<Self, ConfigFault> {
         let raw: RawFile = toml::from_str(text).map_err(|error| shape(text, &error))?;
         let smtp = raw.smtp.map(|smtp| smtp.read(variable)).transpose()?;
         let mut channels = Self { smtp, by_id: std::collections::BTreeMap::new() };
         for (place, raw) in raw.channel.into_iter().enumerate() {
-            let channel = channel(raw, place, variable)?;
+            let channel = channel(raw, place, (variable, guard))?;
             channels.add(channel)?;
         }
         Ok(channels)
@@ -126,7 +128,7 @@ fn shape(text: &str, error: &toml::de::Error) -> ConfigFault {
 fn channel(
     raw: RawChannel,
     place: usize,
-    variable: &dyn Fn(&str) -> Option<String>,
+    (variable, guard): (&dyn Fn(&str) -> Option<String>, &Guard),
 ) -> Result<Channel, ConfigFault> {
     let unnamed = |rule: String| ConfigFault::Field {
         place: format!("channel {}", place + 1),
@@ -155,13 +157,13 @@ fn channel(
             }
             Kind::Email
         }
-        "slack" => Kind::Slack(raw.endpoint(&field, variable)?),
-        "teams" => Kind::Teams(raw.endpoint(&field, variable)?),
+        "slack" => Kind::Slack(raw.endpoint(&field, variable, guard)?),
+        "teams" => Kind::Teams(raw.endpoint(&field, variable, guard)?),
         "webhook" => {
-            let endpoint = raw.endpoint(&field, variable)?;
+            let endpoint = raw.endpoint(&field, variable, guard)?;
             let secret = raw.secret.ok_or_else(|| field.fault("secret", "is missing".into()))?;
             let secret = secret.read(&field, "secret", variable)?;
-            let key = SigningKey::parse(secret.reveal());
+            let key = SigningKey::parse(secret.expose());
             Kind::Webhook(endpoint, key.map_err(|rule| field.fault("secret", rule))?)
         }
         _ => {

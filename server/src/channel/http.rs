@@ -1,21 +1,12 @@
-//! How the endpoints are posted to: one client that follows no redirect, goes nowhere it must not,
-//! and neither waits nor reads for ever.
+//! How the endpoints are posted to: one door a channel, which neither waits nor reads for ever.
 
-use super::{Reach, Secret, Trouble};
+use super::Trouble;
+use crate::outgoing::{CallFault, Door, Guard, GuardFault, Secret, door::causes};
 use reqwest::{
-    Client, Url,
-    dns::{Addrs, Name, Resolve, Resolving},
+    Client, Method, Url,
     header::{HeaderMap, RETRY_AFTER},
-    redirect::Policy,
 };
-use std::{
-    error::Error,
-    iter,
-    net::IpAddr,
-    sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
-use thiserror::Error;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How long an endpoint may take, from the first byte asked to the last one read. Standard
 /// Webhooks recommends 15 to 30 seconds.
@@ -27,20 +18,13 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// How much of an answer is read and kept for the record, in bytes.
 const KEPT: usize = 500;
 
-/// A client that goes only where it may.
+/// The door of a channel.
 ///
 /// # Errors
 /// When the system gives no certificates.
-pub fn client(reach: &Reach) -> Result<Client, reqwest::Error> {
-    Client::builder()
-        // A redirect could lead a secret, or the request itself, to an address nobody has checked.
-        .redirect(Policy::none())
-        // A proxy would look the name up itself, out of our sight.
-        .no_proxy()
-        .dns_resolver(Arc::new(Checked(reach.clone())))
-        .connect_timeout(CONNECT)
-        .timeout(PATIENCE)
-        .build()
+pub fn door(guard: &Guard) -> Result<Door, reqwest::Error> {
+    let builder = Client::builder().connect_timeout(CONNECT).timeout(PATIENCE);
+    Door::new(builder, guard.clone(), None)
 }
 
 /// What an endpoint answered to a post.
@@ -70,21 +54,16 @@ impl From<Trouble> for Untaken {
 /// # Errors
 /// Whatever is not a status from 200 to 299.
 pub async fn post(
-    client: &Client,
-    (url, reach): (&Secret, &Reach),
+    door: &Door,
+    url: &Secret,
     headers: HeaderMap,
     body: String,
     now: domain::Timestamp,
 ) -> Result<Answer, Untaken> {
-    let url = Url::parse(url.reveal()).map_err(|_| Trouble::Misfit)?;
-    // An address in numbers is never looked up, so the resolver does not see it.
-    if let Some(address) = in_numbers(&url)
-        && !reach.allows(address)
-    {
-        return Err(Trouble::OutOfReach { address: address.to_string() }.into());
-    }
-    let sent = client.post(url).headers(headers).body(body).send().await;
-    let mut response = sent.map_err(trouble)?;
+    let url = Url::parse(url.expose()).map_err(|_| Trouble::Misfit)?;
+    let request = door.request(Method::POST, url, headers).body(body).build();
+    let request = request.map_err(|_| Trouble::Misfit)?;
+    let mut response = door.send(request).await.map_err(|fault| trouble(&fault))?;
     let status = response.status();
     let after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
     let after = after.and_then(|text| wait_of(text, now));
@@ -93,11 +72,6 @@ pub async fn post(
         return Ok(Answer { said: format!("{status} {said}").trim().to_owned() });
     }
     Err(Untaken { trouble: Trouble::Http { status: status.as_u16(), said }, after })
-}
-
-fn in_numbers(url: &Url) -> Option<IpAddr> {
-    let host = url.host_str()?;
-    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
 }
 
 /// The first bytes of an answer, as one line. It is for people: what cannot be read is left out.
@@ -123,46 +97,22 @@ fn wait_of(text: &str, now: domain::Timestamp) -> Option<Duration> {
     Some(date.duration_since(UNIX_EPOCH).ok()?.saturating_sub(now))
 }
 
-/// The address is left out: for Slack and Teams it is the secret itself.
-fn trouble(error: reqwest::Error) -> Trouble {
-    said_by(&error.without_url())
-}
-
-fn said_by(error: &reqwest::Error) -> Trouble {
-    let causes = || iter::successors(error.source(), |cause| (**cause).source());
-    if let Some(refused) = causes().find_map(|cause| cause.downcast_ref::<OutOfReach>()) {
-        return Trouble::OutOfReach { address: refused.0.clone() };
-    }
+fn trouble(fault: &CallFault) -> Trouble {
+    let error = match fault {
+        CallFault::Guard(GuardFault::Refused { address, .. }) => {
+            return Trouble::OutOfReach { address: address.to_string() };
+        }
+        CallFault::Guard(GuardFault::NoAddress) => {
+            return Trouble::Unreachable { detail: fault.to_string() };
+        }
+        CallFault::Http(error) => error,
+    };
     // The last cause is the one that says something: "connection refused", "certificate expired".
-    let detail = causes().last().map_or_else(|| error.to_string(), ToString::to_string);
+    let detail = causes(error).last().map_or_else(|| error.to_string(), ToString::to_string);
     if error.is_connect() || error.is_builder() {
         Trouble::Unreachable { detail }
     } else {
         Trouble::NoAnswer { detail }
-    }
-}
-
-/// Looks names up and refuses those that lead out of reach. The connection is made to
-/// what was checked: there is no second look-up that could give something else.
-struct Checked(Reach);
-
-#[derive(Debug, Error)]
-#[error("{0} is out of reach")]
-struct OutOfReach(String);
-
-impl Resolve for Checked {
-    fn resolve(&self, name: Name) -> Resolving {
-        let reach = self.0.clone();
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let found: Vec<_> = found.collect();
-            // With one bad address among them none is used: good ones beside it are how a name
-            // server gets past a check.
-            match found.iter().find(|address| !reach.allows(address.ip())) {
-                Some(bad) => Err(Box::from(OutOfReach(bad.ip().to_string()))),
-                None => Ok(Box::new(found.into_iter()) as Addrs),
-            }
-        })
     }
 }
 

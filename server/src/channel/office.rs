@@ -1,4 +1,4 @@
-//! Where things are handed over to the outside: one mail server, and one HTTP client a channel.
+//! Where things are handed over to the outside: one mail server, and one door a channel.
 
 use super::{
     Channel, Channels, Endpoint, Kind, Outgoing, Preview, Trouble,
@@ -9,13 +9,10 @@ use super::{
     smtp::Smtp,
     teams, webhook,
 };
-use crate::clock::Clock;
+use crate::{clock::Clock, outgoing::Door};
 use domain::{ChannelId, Timestamp};
 use frontend::boot::Locale;
-use reqwest::{
-    Client,
-    header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT},
-};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use std::{collections::BTreeMap, sync::Arc};
 
 const JSON: &str = "application/json";
@@ -26,7 +23,7 @@ pub struct Office {
     clock: Arc<dyn Clock>,
     origin: String,
     smtp: Option<Smtp>,
-    clients: BTreeMap<ChannelId, Client>,
+    doors: BTreeMap<ChannelId, Door>,
 }
 
 /// The body of a request and its headers.
@@ -47,15 +44,15 @@ impl Office {
         origin: &str,
     ) -> Result<Self, String> {
         let smtp = channels.smtp.as_ref().map(Smtp::new).transpose()?;
-        let mut clients = BTreeMap::new();
+        let mut doors = BTreeMap::new();
         for channel in channels.iter() {
             if let Some(endpoint) = channel.kind.endpoint() {
-                let client = http::client(&endpoint.reach).map_err(|error| error.to_string())?;
-                clients.insert(channel.id.clone(), client);
+                let door = http::door(&endpoint.guard).map_err(|error| error.to_string())?;
+                doors.insert(channel.id.clone(), door);
             }
         }
         let origin = origin.trim_end_matches('/').to_owned();
-        Ok(Self { channels, clock, origin, smtp, clients })
+        Ok(Self { channels, clock, origin, smtp, doors })
     }
 
     /// Every channel.
@@ -176,8 +173,8 @@ impl Office {
             headers.insert(HeaderName::from_static(name), value);
         }
         headers.insert(USER_AGENT, HeaderValue::from_static("Bascule"));
-        let client = self.clients.get(&channel.id).ok_or(Trouble::Misfit)?;
-        http::post(client, (&endpoint.url, &endpoint.reach), headers, parcel.body, self.now()).await
+        let door = self.doors.get(&channel.id).ok_or(Trouble::Misfit)?;
+        http::post(door, &endpoint.url, headers, parcel.body, self.now()).await
     }
 
     /// What is posted where; `None` when the channel posts nothing.

@@ -1,10 +1,11 @@
 //! The SMTP server that all e-mail goes through.
 
 use super::{
-    Secret, Trouble,
+    Trouble,
     http::{Answer, Untaken},
     words::one_line,
 };
+use crate::outgoing::Secret;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::Mailbox,
@@ -75,7 +76,7 @@ impl Smtp {
             .tls(tls)
             .pool_config(PoolConfig::new().max_size(CONNECTIONS));
         if let Some((user, password)) = &settings.account {
-            builder = builder.credentials(Credentials::new(user.clone(), password.reveal().into()));
+            builder = builder.credentials(Credentials::new(user.clone(), password.expose().into()));
         }
         Ok(Self { transport: builder.build(), from: settings.from.clone() })
     }

@@ -4,9 +4,10 @@ use super::Failure;
 use crate::{
     channel::{Channels, Office},
     clock::Clock,
+    outgoing::Guard,
 };
 use clap::Args;
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 #[derive(Debug, Args)]
 pub struct ChannelsArgs {
@@ -17,10 +18,10 @@ pub struct ChannelsArgs {
 }
 
 impl ChannelsArgs {
-    /// Reads the file.
-    pub fn read(&self) -> Result<Channels, Failure> {
+    /// Reads the file. `own` is where we listen: no channel leads back here.
+    pub fn read(&self, own: Option<SocketAddr>) -> Result<Channels, Failure> {
         match &self.channels {
-            Some(file) => Channels::read_file(file)
+            Some(file) => Channels::read_file(file, &Guard::public(own))
                 .map_err(|fault| format!("--channels {}: {fault}", file.display()).into()),
             None => Ok(Channels::default()),
         }
@@ -44,7 +45,7 @@ mod tests {
     fn a_wrong_file_is_refused_with_its_name_the_field_and_the_rule() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("channels.toml");
-        let said = |args: &ChannelsArgs| args.read().unwrap_err().to_string();
+        let said = |args: &ChannelsArgs| args.read(None).unwrap_err().to_string();
         let args = ChannelsArgs { channels: Some(file.clone()) };
         assert!(said(&args).contains("No such file"), "{}", said(&args));
         let text = "[[channel]]\nid = \"ops\"\nroom = \"aurora\"\nkind = \"slack\"\nlead_time = \"soon\"\n";
@@ -52,6 +53,6 @@ mod tests {
         let expected =
             format!("--channels {}: channel “ops”, lead_time: “soon” is not", file.display());
         assert!(said(&args).starts_with(&expected), "{}", said(&args));
-        assert_eq!(ChannelsArgs { channels: None }.read().unwrap().iter().count(), 0);
+        assert_eq!(ChannelsArgs { channels: None }.read(None).unwrap().iter().count(), 0);
     }
 }

@@ -1,7 +1,10 @@
 //! What `bascule serve` is told about sources of numbers.
 
 use super::Failure;
-use crate::source::{Sources, Surroundings, names::SystemNames};
+use crate::{
+    outgoing::SystemNames,
+    source::{Sources, Surroundings},
+};
 use std::{env, fs, net::SocketAddr, path::Path, sync::Arc};
 
 /// Reads the file; without one there are no sources.

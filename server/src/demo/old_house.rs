@@ -13,8 +13,9 @@ pub use model::{COUNTED, seen};
 
 use crate::{
     clock::Clock,
+    outgoing::SystemNames,
     rooms::Rooms,
-    source::{Sources, Surroundings, names::SystemNames},
+    source::{Sources, Surroundings},
     state::AppState,
 };
 use domain::RoomId;

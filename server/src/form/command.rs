@@ -110,9 +110,18 @@ fn put_all<'a>(
     day: &Day<'_>,
 ) -> Result<Value, AppError> {
     let mut facts = Value::Object(serde_json::Map::new());
-    let said = fields.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    let fields: Vec<&(String, String)> = fields.into_iter().collect();
+    let left_out: Vec<&str> =
+        fields.iter().filter_map(|(name, text)| field::leaves_out(name, text)).collect();
+    let is_left_out = |name: &str| {
+        let below = |part: &&str| name.strip_prefix(*part).is_some_and(|it| it.starts_with('.'));
+        left_out.iter().any(|part| below(part))
+    };
+    let said = fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     for (name, text) in said.filter(|(_, text)| !text.trim().is_empty()) {
-        field::put(&mut facts, name, text, day)?;
+        if !is_left_out(name) {
+            field::put(&mut facts, name, text, day)?;
+        }
     }
     Ok(facts)
 }

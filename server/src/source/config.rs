@@ -20,7 +20,7 @@
 //! metric = "ios-is-shut"
 //! kind = "http"
 //! url = "https://api.example.org/v1/ping"
-//! expect = 503
+//! expect = 503                # or [503, 429], or "unreachable": a firewall takes no connection
 //!
 //! [[source]]
 //! room = "aurora"
@@ -31,8 +31,9 @@
 
 mod read;
 
-use super::{Source, guard::Guard, names::Names};
+use super::Source;
 use crate::{
+    outgoing::{Guard, Names},
     plan_file::{FileFault, fields},
     store::{Series, TokenHash},
 };

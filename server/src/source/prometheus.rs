@@ -1,7 +1,8 @@
 //! A number out of a Prometheus, or of anything that answers its HTTP API: one instant query.
 //! <https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries>
 
-use super::{Group, Measured, Source, SourceFault, outgoing, outgoing::Outgoing};
+use super::{Group, Measured, Source, SourceFault, answer};
+use crate::outgoing::Door;
 use async_trait::async_trait;
 use domain::metric::Value;
 use reqwest::{Method, Url, header::HeaderMap};
@@ -11,7 +12,7 @@ use std::{collections::BTreeMap, fmt, time::Duration};
 /// One query.
 pub struct PrometheusQuery {
     /// Through which door.
-    pub outgoing: Outgoing,
+    pub door: Door,
     /// `…/api/v1/query`.
     pub url: Url,
     /// Sent with it.
@@ -40,15 +41,13 @@ impl Source for PrometheusQuery {
             // So that it stops working when nobody waits any more.
             .append_pair("timeout", &format!("{}ms", deadline.as_millis().max(1)));
         let request = self
-            .outgoing
-            .client()
-            .request(Method::GET, url)
-            .headers(self.headers.clone())
+            .door
+            .request(Method::GET, url, self.headers.clone())
             .build()
             .map_err(|_| SourceFault::Odd("the request cannot be built".to_owned()))?;
-        let response = self.outgoing.send(request).await?;
+        let response = self.door.send(request).await?;
         let status = response.status().as_u16();
-        let body = outgoing::body(response).await?;
+        let body = answer::body(response).await?;
         let answer: Result<Answer, _> = serde_json::from_slice(&body);
         match (status, answer) {
             (200, Ok(Answer { data: Some(data), .. })) => self.measured(data),

@@ -2,7 +2,8 @@
 
 mod number;
 
-use super::{GROUPS_MAX, Group, Measured, Source, SourceFault, guard::Guard, secret::Secret};
+use super::{GROUPS_MAX, Group, Measured, Source, SourceFault};
+use crate::outgoing::{Guard, Secret};
 use async_trait::async_trait;
 use domain::metric::Value;
 use futures::TryStreamExt;

@@ -5,6 +5,6 @@ mod dispatch;
 mod email;
 mod endpoint;
 mod mail_server;
-mod post_room;
+pub mod post_room;
 mod receiver;
 mod subscription;

@@ -2,7 +2,8 @@
 
 use super::super::{
     Look,
-    form::{ask, line, opens, send},
+    form::{ask, opens, send},
+    watch::stops,
 };
 use crate::{
     text::when,
@@ -18,6 +19,7 @@ use domain::{
         AbortRuler, RoomSchedule,
         abort::{Abort, Proposal},
     },
+    text::Reason,
 };
 use leptos::prelude::*;
 
@@ -35,12 +37,24 @@ pub(super) fn propose(look: &Look<'_>, schedule: &RoomSchedule<'_>) -> Option<Pi
         );
         let fields = vec![
             view! { <p class="quiet">{two}</p> }.whole(),
-            line("reason", look.word("Why", "Pourquoi"), 500, true),
+            why(look),
             send(look.word("Propose to abort", "Proposer d’abandonner"), "btn danger"),
         ];
         let form = ask(look, "run.abort.propose", "ask-form", fields);
         opens("abort", look.word("Abort…", "Abandonner…"), "btn danger", form)
     })
+}
+
+/// The reason; where a number proposes it, that stands there already.
+fn why(look: &Look<'_>) -> Piece {
+    let said: String = stops(look).join("; ").chars().take(Reason::MAX).collect();
+    view! {
+        <label class="stack">
+            <span>{look.word("Why", "Pourquoi")}</span>
+            <input type="text" name="reason" maxlength=Reason::MAX required value=said autocomplete="off" />
+        </label>
+    }
+    .whole()
 }
 
 /// That somebody proposes it, or that it is decided.

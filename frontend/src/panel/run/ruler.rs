@@ -1,7 +1,7 @@
 //! The abort ruler: when we would be back if we turned back now, and until when that keeps the
 //! promise. Past the point of no return: what is left to do, for there is no other way out.
 
-use super::super::Look;
+use super::super::{Look, together, watch::stops};
 use crate::ui::{
     icon::{Icon, Shape},
     whole::{IntoWhole, Piece},
@@ -21,8 +21,23 @@ pub(super) fn ruler(look: &Look<'_>, schedule: &RoomSchedule<'_>) -> Option<Piec
         return None;
     }
     Some(match schedule.ruler() {
-        AbortRuler::Back { at, promise } => back(look, at, promise, announced),
+        AbortRuler::Back { at, promise } => {
+            together([Some(back(look, at, promise, announced)), by_number(look)])?
+        }
         AbortRuler::Beyond(step) => forward(look, schedule, step),
+    })
+}
+
+/// That a number proposes to abort: the way to do so stands beside it.
+fn by_number(look: &Look<'_>) -> Option<Piece> {
+    let said = stops(look).join("\u{202f}; ");
+    let proposed =
+        look.word("A number proposes to abort:", "Une mesure propose d’abandonner\u{202f}:");
+    (!said.is_empty()).then(|| {
+        view! {
+            <p class="chip ruler-stop" data-tone="stop" data-ruler="stop"><Icon shape=Shape::Alert />{proposed} " " {said}</p>
+        }
+        .whole()
     })
 }
 

@@ -5,7 +5,7 @@ use super::{
         Look,
         form::{ask_about, hidden, line, opens, send},
     },
-    entries_path, for_how_long, metric_path, proof, with_unit,
+    board, entries_path, for_how_long, metric_path, proof, with_unit,
 };
 use crate::{
     text::event::title_of,
@@ -29,26 +29,24 @@ pub fn alarms(look: &Look<'_>) -> Option<Piece> {
     }
     let watch = &look.room.watch;
     let mut alarms: Vec<Piece> = Vec::new();
-    for stop in &watch.plan.stop_rules {
-        alarms.extend(watch.proposals.get(&stop.metric).map(|it| proposal(look, stop, it)));
+    for (stop, proposal) in proposals(look) {
+        let proposed = look.word("Abort is proposed:", "Abandon proposé\u{202f}:");
+        let said = format!("{proposed} {}", in_words(look, stop, proposal));
+        alarms.push(one(Shape::Alert, said, metric_path(&look.room.id, &stop.metric), None));
     }
     for plan in &watch.plan.proofs {
         if watch.proofs.get(&plan.step).is_some_and(domain::watch::ProofMark::is_alarm) {
             alarms.push(missed(look, plan));
         }
     }
-    let board = entries_path(&look.room.id);
+    let page = entries_path(&look.room.id);
     if look.room.should_be_shut().is_some() {
         if !watch.still_open.is_empty() {
             let said = look.text().still_open(look.room, &watch.still_open);
-            alarms.push(one(Shape::Cross, said, board.clone(), None));
+            alarms.push(one(Shape::Cross, said, page.clone(), None));
         }
         if watch.unlisted != Value::ZERO {
-            let said = look.word(
-                "Somebody comes in by a way that is not on the board",
-                "Quelqu’un entre par un accès qui n’est pas au tableau",
-            );
-            alarms.push(one(Shape::Cross, said.into(), board, None));
+            alarms.push(one(Shape::Cross, board::strangers_in_words(look), page, None));
         }
     }
     for alert in watch.alerts.values() {
@@ -83,12 +81,24 @@ fn missed(look: &Look<'_>, plan: &StepProof) -> Piece {
         let about = plan.step.as_str();
         let form = ask_about(look, "watch.proof.overrule", about, "inline-form", fields);
         let id = format!("overrule-{about}");
-        opens(id, look.word("Go on without the proof", "Continuer sans la preuve"), "quiet", form)
+        opens(id, look.word("Go on without the proof", "Continuer sans la preuve"), "btn small", form)
     });
     one(Shape::Cross, said, step_path(&look.room.id, &plan.step), overrule)
 }
 
-fn proposal(look: &Look<'_>, stop: &StopPlan, proposal: &Proposal) -> Piece {
+/// What numbers propose to abort for, in words: "Replica lag above 30 for 60 s · 41 s · since 10:12".
+#[must_use]
+pub fn stops(look: &Look<'_>) -> Vec<String> {
+    proposals(look).map(|(stop, proposal)| in_words(look, stop, proposal)).collect()
+}
+
+fn proposals<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a StopPlan, &'a Proposal)> + use<'a> {
+    let watch = &look.room.watch;
+    let rules = watch.plan.stop_rules.iter();
+    rules.filter_map(|stop| Some((stop, watch.proposals.get(&stop.metric)?)))
+}
+
+fn in_words(look: &Look<'_>, stop: &StopPlan, proposal: &Proposal) -> String {
     let metric = look.room.watch.metric(&stop.metric);
     let title = metric.map_or_else(|| stop.metric.to_string(), |it| it.title().to_string());
     let number = |value| look.text().number(value);
@@ -102,13 +112,11 @@ fn proposal(look: &Look<'_>, stop: &StopPlan, proposal: &Proposal) -> Piece {
     };
     let value = look.numbers.last(&stop.metric).map(|last| last.value).or(proposal.value);
     let value = value.map(|value| with_unit(look, &stop.metric, value)).unwrap_or_default();
-    let said = format!(
-        "{} {title} {limit} {} {} · {value} · {} {}",
-        look.word("Abort is proposed:", "Abandon proposé\u{202f}:"),
+    format!(
+        "{title} {limit} {} {} · {value} · {} {}",
         look.word("for", "pendant"),
         for_how_long(stop.rule.length),
         look.word("since", "depuis"),
         look.hour_minute(proposal.since),
-    );
-    one(Shape::Alert, said, metric_path(&look.room.id, &stop.metric), None)
+    )
 }

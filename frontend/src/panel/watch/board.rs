@@ -11,6 +11,7 @@ use crate::ui::{
     whole::{IntoWhole, Piece},
 };
 use domain::{
+    metric::Value,
     rights::Action,
     watch::{EntryPoint, Gap, Missing, Seal, Way, gaps, unlisted, way},
 };
@@ -42,7 +43,7 @@ pub fn board(look: &Look<'_>) -> Option<Piece> {
                     <h2><a href=entries_path(&look.room.id)>{title}</a></h2>
                     <strong class="push tally" data-tone=tone>{count}</strong>
                 </div>
-                <ul class="ways">{rows}{strangers}</ul>
+                <ul class="entries-shown">{rows}{strangers}</ul>
             </section>
         }
         .whole(),
@@ -127,6 +128,20 @@ fn in_short(
         Some(_) => ("late", Shape::Triangle, look.word("proof: —", "preuve\u{202f}: —").into()),
         None => ("plain", Shape::Dot, said),
     }
+}
+
+/// Who came in by no way in that is known, as the alarm says it; by name for tech and lead. Just
+/// after the last one has left, how many there were when it was last said.
+pub(super) fn strangers_in_words(look: &Look<'_>) -> String {
+    let strangers = unlisted(look.room, look.numbers, look.now);
+    if strangers.is_empty() {
+        return look.text().unlisted(look.room.watch.unlisted, &[]);
+    }
+    let count = strangers.iter().fold(Value::ZERO, |sum, (_, value)| sum.plus(*value));
+    let named = look.may(Action::ReadTechnical, None);
+    let names = strangers.iter().map(|(label, _)| label.trim());
+    let names: Vec<&str> = names.filter(|label| named && !label.is_empty()).collect();
+    look.text().unlisted(count, &names)
 }
 
 /// What came in by no way in that is known, in words; what exactly is for tech and lead.

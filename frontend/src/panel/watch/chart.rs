@@ -3,7 +3,7 @@
 use super::{
     super::Look,
     age, flag, for_how_long,
-    metrics::{silence, value_of},
+    metrics::{change, silence, value_of},
     standing,
     trend::{self, Dot, Frame},
 };
@@ -72,6 +72,7 @@ pub fn chart(look: &Look<'_>, chart: &Chart<'_>) -> Option<Piece> {
             </div>
             {groups}
             {table(look, chart)}
+            {change(look, metric)}
         }
         .whole(),
     )

@@ -1,10 +1,11 @@
 //! The numbers, each on a widget of its own.
 
+mod form;
+
+pub(super) use form::change;
+
 use super::{
-    super::{
-        Look,
-        form::{ask, choice, line, opens, send},
-    },
+    super::Look,
     age, for_how_long, metric_path, standing,
     trend::{self, Frame},
     wall_path,
@@ -14,9 +15,8 @@ use crate::ui::{
     whole::{IntoWhole, Piece},
 };
 use domain::{
-    Length, Stage, Timestamp,
+    Timestamp,
     metric::{MISSES, MetricPlan, Target, Value},
-    rights::Action,
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) fn shown<'a>(look: &Look<'a>) -> Vec<&'a MetricPlan> {
 /// The widgets; nothing where nothing is measured and nobody may change that.
 pub fn metrics(look: &Look<'_>) -> Option<Piece> {
     let shown = shown(look);
-    let leads = look.may(Action::PlanWatch, None) && look.room.stage != Stage::Closed;
+    let leads = form::may_change(look);
     if shown.is_empty() && !leads {
         return None;
     }
@@ -41,10 +41,7 @@ pub fn metrics(look: &Look<'_>) -> Option<Piece> {
     let often = shown.iter().filter_map(paced).map(|metric| metric.period()).min();
     let often = often
         .map(|period| format!("{} {}", look.word("every", "toutes les"), for_how_long(period)));
-    let add = leads.then(|| {
-        let label = look.word("Measure something else", "Mesurer autre chose");
-        opens("metric-add", label, "quiet", form(look))
-    });
+    let add = leads.then(|| form::add(look));
     let wall = (!shown.is_empty()).then(|| {
         let label = look.word("Wall view", "Vue murale");
         view! { <a class="quiet" href=wall_path(&look.room.id)>{label}</a> }.whole()
@@ -57,9 +54,9 @@ pub fn metrics(look: &Look<'_>) -> Option<Piece> {
                     <h2>{title}</h2>
                     <span class="push faint">{often}</span>
                     {wall}
+                    {add}
                 </div>
                 <div class="metric-grid">{widgets}</div>
-                {add}
             </section>
         }
         .whole(),
@@ -71,7 +68,10 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
     let last = look.numbers.last(metric.id());
     let standing = standing(look, metric, last);
     let value = last.map_or_else(|| "—".to_owned(), |last| look.text().number(last.value));
-    let unit = metric.unit().map(ToString::to_string);
+    // "RDS connections: 41 connections" says it twice.
+    let title = metric.title().to_string();
+    let said = |unit: &String| title.to_lowercase().contains(&unit.to_lowercase());
+    let unit = metric.unit().map(ToString::to_string).filter(|unit| !said(unit));
     let target = metric.target().map(|target| look.text().target(target));
     let words: Vec<String> = unit.into_iter().chain(target).collect();
     let age = last.map(|last| age(look, last.at));
@@ -84,7 +84,7 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
             data-key=format!("metric-{id}")
             href=metric_path(&look.room.id, metric.id())
         >
-            <span class="metric-title">{metric.title().to_string()}</span>
+            <span class="metric-title"><span>{title}</span> {age}</span>
             <span class="metric-now">
                 <b data-value="">{value}</b>
                 <span class="metric-unit">{words.join(" · ")}</span>
@@ -93,7 +93,6 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
             <span class="metric-state">
                 <Icon shape=standing.shape />
                 <span>{standing.word}</span>
-                {age}
             </span>
         </a>
     }
@@ -132,22 +131,4 @@ pub(super) const fn value_of(target: Target) -> Value {
     match target {
         Target::MustReach(value) | Target::AtMost(value) | Target::AtLeast(value) => value,
     }
-}
-
-fn form(look: &Look<'_>) -> Piece {
-    let periods = [1, 5, 10, 30, 60, 300]
-        .map(|seconds| (seconds.to_string(), for_how_long(Length::from_seconds(seconds))));
-    let target = look.word(
-        "Target, such as: must reach 0, at most 5, at least 99",
-        "Cible, écrite\u{202f}: must reach 0, at most 5 ou at least 99",
-    );
-    let fields = vec![
-        line("title", look.word("What", "Quoi"), 160, true),
-        line("metric", look.word("Id, such as errors", "Identifiant, comme errors"), 64, true),
-        line("unit", look.word("Unit, if any", "Unité, s’il y en a une"), 24, false),
-        line("target", target, 60, false),
-        choice("period#number", look.word("Every", "Toutes les"), periods.to_vec(), "10"),
-        send(look.word("Measure it", "Mesurer"), "btn"),
-    ];
-    ask(look, "watch.metric.set", "stack-form", fields)
 }

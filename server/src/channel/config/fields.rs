@@ -2,16 +2,18 @@
 
 use super::{
     super::{
-        Endpoint, Reach, Secret,
+        Endpoint,
         smtp::{Protection, Settings},
     },
     ConfigFault, Field,
 };
-use crate::plan_file::length::parse_length;
+use crate::{
+    outgoing::{Guard, Secret, target::target},
+    plan_file::length::parse_length,
+};
 use domain::Length;
 use ipnet::IpNet;
 use lettre::message::Mailbox;
-use reqwest::Url;
 use serde::Deserialize;
 use std::{net::IpAddr, path::PathBuf};
 
@@ -130,25 +132,20 @@ impl RawChannel {
         &self,
         field: &Field,
         variable: &dyn Fn(&str) -> Option<String>,
+        guard: &Guard,
     ) -> Result<Endpoint, ConfigFault> {
         let url = self.url.as_ref().ok_or_else(|| field.fault("url", "is missing".into()))?;
         let secret = url.read(field, "url", variable)?;
-        let rule = "must be an address such as https://example.org/…";
-        let url = Url::parse(secret.reveal()).map_err(|_| field.fault("url", rule.into()))?;
-        let host = url.host_str().ok_or_else(|| field.fault("url", rule.into()))?.to_owned();
-        let reach = Reach::with(
+        let url = target(secret.expose()).map_err(|rule| field.fault("url", rule))?;
+        let guard = guard.allowing(
             self.allow.iter().map(|range| allowed(range, field)).collect::<Result<_, _>>()?,
         );
-        match url.scheme() {
-            "https" => {}
-            "http" if reach.leads_inside() => {}
-            "http" => {
-                let rule = "must be https:// (http:// is for channels with an allow)";
-                return Err(field.fault("url", rule.into()));
-            }
-            _ => return Err(field.fault("url", rule.into())),
+        if url.scheme() == "http" && !guard.leads_inside() {
+            let rule = "must be https:// (http:// is for channels with an allow)";
+            return Err(field.fault("url", rule.into()));
         }
-        Ok(Endpoint { url: secret, host, reach })
+        let host = url.host_str().unwrap_or_default().to_owned();
+        Ok(Endpoint { url: secret, host, guard })
     }
 }
 

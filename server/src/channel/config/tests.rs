@@ -11,11 +11,15 @@ from = "Aurora <notices@example.org>"
 "#;
 
 fn read(text: &str) -> Result<Channels, ConfigFault> {
-    Channels::read(text, &|name| match name {
-        "SMTP_PASSWORD" => Some("hunter2-hunter2".into()),
-        "SLACK" => Some("https://hooks.slack.example/services/T0/B0/s3cr3t".into()),
-        _ => None,
-    })
+    Channels::read(
+        text,
+        &|name| match name {
+            "SMTP_PASSWORD" => Some("hunter2-hunter2".into()),
+            "SLACK" => Some("https://hooks.slack.example/services/T0/B0/s3cr3t".into()),
+            _ => None,
+        },
+        &Guard::public(None),
+    )
 }
 
 fn channel(lines: &str) -> String {
@@ -31,7 +35,9 @@ fn the_file_of_the_documentation_is_read() {
     let example = lines.skip_while(|line| *line != "```toml").skip(1).take_while(|l| *l != "```");
     let example: Vec<&str> = example.collect();
     let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    let channels = Channels::read(&example.join("\n"), &|_| Some(secret.into())).unwrap();
+    let channels =
+        Channels::read(&example.join("\n"), &|_| Some(secret.into()), &Guard::public(None))
+            .unwrap();
     let room = RoomId::parse("aurora").unwrap();
     assert_eq!(channels.of(&room).count(), 2);
     let mail = channels.mail_of(&room).unwrap();

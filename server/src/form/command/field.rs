@@ -3,7 +3,10 @@
 use crate::{error::AppError, plan_file::parse_length};
 use domain::{
     Timestamp, Zone,
-    text::{CardText, Instructions, MessageText, PersonName, Reason, TextFault, Title},
+    text::{
+        Block, CardText, Instructions, MessageText, PersonName, Reason, TextFault, Title, Unit,
+        WayIn,
+    },
 };
 use serde_json::{Map, Value};
 
@@ -16,6 +19,16 @@ pub(crate) struct Day<'a> {
     pub now: Timestamp,
 }
 
+/// What is chosen where nothing is.
+const NOTHING: &str = "-";
+
+/// What a field leaves out of the command, with everything below it: `entry.outside`, when nothing
+/// is chosen in `entry.outside.metric#or_nothing`.
+pub(super) fn leaves_out<'n>(name: &'n str, text: &str) -> Option<&'n str> {
+    let path = name.strip_suffix("#or_nothing").filter(|_| text == NOTHING)?;
+    path.rsplit_once('.').map(|(part, _)| part)
+}
+
 /// Puts a field's value where its name says.
 pub(super) fn put(
     facts: &mut Value,
@@ -25,6 +38,7 @@ pub(super) fn put(
 ) -> Result<(), AppError> {
     let (path, kind) = name.split_once('#').unwrap_or((name, ""));
     let value = value(path, kind, text, day)?;
+    let is_figure = kind == "figure";
     let mut place = facts;
     for part in path.split('.') {
         place = match part.parse::<usize>() {
@@ -33,6 +47,9 @@ pub(super) fn put(
         };
     }
     match (place, value) {
+        // What a number should be: how was said before, and how much is said now. Where no target
+        // is wanted, how much means nothing.
+        (place, value) if is_figure => aim(place, text, value),
         // The same name several times is a list: ticked boxes.
         (Value::Array(entries), Value::Array(more)) => entries.extend(more),
         (place, value) => *place = value,
@@ -48,6 +65,12 @@ fn value(path: &str, kind: &str, text: &str, day: &Day<'_>) -> Result<Value, App
             Value::from(text)
         }
         "number" => number()?.into(),
+        // How a number should be, in words ("at most") or as a target ("at_most"); or not at all.
+        "words" | "target" if text == NOTHING => Value::Null,
+        "words" => text.into(),
+        "target" => serde_json::json!({ text: null }),
+        "figure" => figure(text).ok_or_else(|| odd(path))?.thousandths().into(),
+        "or_nothing" => text.into(),
         "minutes" => number()?.checked_mul(60).ok_or_else(|| odd(path))?.into(),
         "flag" => Value::Bool(matches!(text, "on" | "true" | "yes")),
         "length" => parse_length(text).map_err(|_| odd(path))?.into(),
@@ -69,6 +92,27 @@ fn value(path: &str, kind: &str, text: &str, day: &Day<'_>) -> Result<Value, App
 fn seat(text: &str) -> Option<Value> {
     let (kind, who) = text.trim().split_once('/')?;
     matches!(kind, "team" | "person").then(|| serde_json::json!({ kind: who }))
+}
+
+/// A number with decimals, with a point or, as in French, a comma.
+fn figure(text: &str) -> Option<domain::metric::Value> {
+    domain::metric::Value::parse(&text.trim().replace(',', ".")).ok()
+}
+
+/// Adds how much to how: "at most" and 5, `at_most` and 5000 thousandths.
+fn aim(place: &mut Value, text: &str, thousandths: Value) {
+    match place {
+        Value::String(how) => {
+            how.push(' ');
+            how.push_str(&text.trim().replace(',', "."));
+        }
+        Value::Object(how) => {
+            for much in how.values_mut() {
+                *much = thousandths.clone();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
+    }
 }
 
 /// How a step is taken back: a length, nothing, or not at all.
@@ -94,6 +138,9 @@ fn check(field: &str, text: &str) -> Result<(), AppError> {
             CardText::parse(text).map(drop)
         }
         "instructions" => Instructions::parse(text).map(drop),
+        "block" => Block::parse(text).map(drop),
+        "way_in" => WayIn::parse(text).map(drop),
+        "unit" => Unit::parse(text).map(drop),
         _ => Ok(()),
     };
     checked.map_err(AppError::BadText)
@@ -200,9 +247,24 @@ mod tests {
     }
 
     #[test]
+    fn how_a_number_should_be_is_a_choice_and_a_number() {
+        let target = |how, much| read(&[("a.wanted#target", how), ("a.wanted#figure", much)]);
+        assert_eq!(target("at_most", "0,5").unwrap(), json!({"a": {"wanted": {"at_most": 500}}}));
+        assert_eq!(target("-", "5").unwrap(), json!({"a": {"wanted": null}}));
+        let words = |how, much| read(&[("target#words", how), ("target#figure", much)]);
+        assert_eq!(words("must reach", "0").unwrap(), json!({"target": "must reach 0"}));
+        assert_eq!(words("at least", "99,5").unwrap(), json!({"target": "at least 99.5"}));
+        assert_eq!(words("-", "5").unwrap(), json!({"target": null}));
+        assert_eq!(leaves_out("a.b.metric#or_nothing", "-"), Some("a.b"));
+        assert_eq!(leaves_out("a.b.metric#or_nothing", "lag"), None);
+        assert_eq!(leaves_out("a.b.metric", "-"), None);
+    }
+
+    #[test]
     fn what_cannot_be_read_names_its_field() {
         for (name, text) in [
             ("remaining#minutes", "soon"),
+            ("target#figure", "a few"),
             ("remaining#minutes", "9223372036854775807"),
             ("to#time", "25:00"),
             ("to#time", "10h"),

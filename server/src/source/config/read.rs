@@ -4,10 +4,13 @@ mod value;
 
 use super::{Asked, Inlet, InletKind, PERIOD, Surroundings};
 use crate::{
+    outgoing::{Door, Guard, GuardFault, door::literal, target::target},
     plan_file::{fields::Fields, parse_length},
     source::{
-        HttpCheck, PrometheusQuery, Source, SourceFault, SqlQuery, guard::Guard, http::Measure,
-        outgoing::Outgoing, sql::Tls, target::target,
+        HttpCheck, PrometheusQuery, Source, SqlQuery,
+        answer::door,
+        http::{Expect, Measure},
+        sql::Tls,
     },
     store::{Series, TokenHash},
 };
@@ -113,24 +116,31 @@ fn http(table: &Fields<'_>, guard: &Guard, around: &Surroundings<'_>) -> Option<
         "status" => Ok(Measure::Status),
         _ => Err("must be match, latency or status"),
     });
-    let expect = value::statuses(table, "expect");
+    let expect = expect(table);
     let contains = table.optional("contains", |text| match text.len() {
         1..=1_000 => Ok(text.to_owned()),
         _ => Err("must be 1 to 1,000 bytes"),
     });
+    if expect == Some(Expect::Unreachable) {
+        for name in ["measure", "contains", "method", "headers", "token"] {
+            if table.has(name) {
+                table.fault(name, "nobody is asked anything with expect = \"unreachable\"".into());
+            }
+        }
+    }
     if method == Some(Method::HEAD) && contains.is_some() {
         table.fault("contains", "the answer to HEAD has no text: use GET".to_owned());
     }
     let instead = table.optional("address", |text| {
         text.parse::<IpAddr>().map_err(|_| "must be an address such as 203.0.113.7, no name")
     });
-    if instead.is_some() && url.as_ref().is_some_and(is_literal) {
+    if instead.is_some() && url.as_ref().is_some_and(|url| literal(url).is_some()) {
         table.fault("address", "the url names an address already".to_owned());
         return None;
     }
-    let (outgoing, url) = reachable(table, guard, instead, url?)?;
+    let (door, url) = reachable(table, guard, instead, url?)?;
     Some(HttpCheck {
-        outgoing,
+        door,
         method: method.unwrap_or(Method::GET),
         url,
         headers: headers?,
@@ -138,6 +148,15 @@ fn http(table: &Fields<'_>, guard: &Guard, around: &Surroundings<'_>) -> Option<
         contains,
         measure: measure.unwrap_or(Measure::Match),
     })
+}
+
+/// One status or several, or "unreachable".
+fn expect(table: &Fields<'_>) -> Option<Expect> {
+    let word = table.value("expect").and_then(|value| value.get_ref().as_str());
+    match word {
+        Some("unreachable") => Some(Expect::Unreachable),
+        _ => value::statuses(table, "expect").map(Expect::Statuses),
+    }
 }
 
 fn prometheus(
@@ -160,8 +179,8 @@ fn prometheus(
         1..=100 => Ok(text.to_owned()),
         _ => Err("must be 1 to 100 bytes"),
     });
-    let (outgoing, url) = reachable(table, guard, None, url?)?;
-    Some(PrometheusQuery { outgoing, url, headers: headers?, query: query?, label })
+    let (door, url) = reachable(table, guard, None, url?)?;
+    Some(PrometheusQuery { door, url, headers: headers?, query: query?, label })
 }
 
 fn sql(table: &Fields<'_>, guard: &Guard, around: &Surroundings<'_>) -> Option<SqlQuery> {
@@ -207,12 +226,12 @@ fn reachable(
     guard: &Guard,
     instead: Option<IpAddr>,
     url: Url,
-) -> Option<(Outgoing, Url)> {
-    match Outgoing::new(guard.clone(), instead) {
-        Ok(outgoing) => {
+) -> Option<(Door, Url)> {
+    match door(guard.clone(), instead) {
+        Ok(door) => {
             let field = if instead.is_some() { "address" } else { "url" };
-            refused(table, field, outgoing.check(&url))?;
-            Some((outgoing, url))
+            refused(table, field, door.check(&url))?;
+            Some((door, url))
         }
         Err(why) => {
             table.fault("url", why);
@@ -221,15 +240,6 @@ fn reachable(
     }
 }
 
-fn refused(
-    table: &Fields<'_>,
-    field: &'static str,
-    checked: Result<(), SourceFault>,
-) -> Option<()> {
+fn refused(table: &Fields<'_>, field: &'static str, checked: Result<(), GuardFault>) -> Option<()> {
     checked.map_err(|fault| table.fault(field, fault.to_string())).ok()
-}
-
-fn is_literal(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or("");
-    host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok()
 }

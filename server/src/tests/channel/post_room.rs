@@ -5,6 +5,7 @@ use crate::{
     channel::{Channels, NoticeNumber, Office, Outgoing, Said, Words, email::MailAddress},
     clock::{Clock, SystemClock},
     dispatch::{Delivery, Dispatch, Patience, Run, State},
+    outgoing::Guard,
     sample::room_id,
     store::{Ask, SqliteStore, SubscriberStore, connect},
 };
@@ -45,7 +46,7 @@ impl PostRoom {
 
     pub async fn open_at(folder: &Path, file: &str, clock: Arc<dyn Clock>) -> Self {
         let store = connect(folder).await.unwrap();
-        let channels = Arc::new(Channels::read(file, &|_| None).unwrap());
+        let channels = Arc::new(Channels::read(file, &|_| None, &Guard::public(None)).unwrap());
         let office = Arc::new(Office::new(channels, clock, ORIGIN).unwrap());
         let stop = CancellationToken::new();
         let kept = Arc::new(store.clone());
@@ -120,6 +121,11 @@ pub fn channel(id: &str, lines: &str) -> String {
 pub fn hook(id: &str, kind: &str, url: &str) -> String {
     let secret = if kind == "webhook" { format!("secret = \"{SECRET}\"") } else { String::new() };
     channel(id, &format!("kind = \"{kind}\"\nallow = [\"127.0.0.1\"]\nurl = \"{url}\"\n{secret}"))
+}
+
+/// An address of this machine where nobody listens.
+pub fn nowhere() -> String {
+    format!("http://127.0.0.1:{}/", crate::tests::source::target::free_port())
 }
 
 /// Notice 3 of the story.

@@ -1,7 +1,10 @@
 //! The operator's file: every fault at once, by line, field and rule, and never a secret.
 
 use super::read;
-use crate::source::{InletKind, Sources, Surroundings, names::SystemNames};
+use crate::{
+    outgoing::SystemNames,
+    source::{InletKind, Sources, Surroundings},
+};
 use domain::{Length, MetricId, RoomId};
 use std::sync::Arc;
 
@@ -140,6 +143,7 @@ fn every_fault_is_named_with_its_line_field_and_rule() {
         ("[503, 429]", "[]", "line 22, source, expect", "a status such as 503"),
         ("[503, 429]", "600", "line 22, source, expect", "a status such as 503"),
         ("[503, 429]", "\"503\"", "line 22, source, expect", "a status such as 503"),
+        ("[503, 429]", "\"unreachable\"", "line 21, source, method", "nobody is asked anything"),
         ("\"X-Office\"", "\"X Office\"", "line 24, source, headers", "no name of a header"),
         ("\"X-Office\"", "\"Connection\"", "line 24, source, headers", "connection to decide"),
         ("prom/\"", "prom/?x=1\"", "line 30, source, url", "before the ?"),

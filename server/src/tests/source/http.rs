@@ -15,7 +15,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 /// A site in maintenance: the office may come in, everybody else gets 503.
 struct Site {
@@ -127,4 +127,37 @@ async fn each_question_is_a_new_connection_and_tells_no_more_than_it_must() {
         let told = format!("contains = \"\\\"{header}\\\"\"");
         assert_eq!(site.check("/headers", &told).await, Ok("0".to_owned()), "{header} was sent");
     }
+}
+
+/// A port that lets nobody in and says nothing: its queue is full, so the system drops whoever
+/// knocks, as a firewall does.
+async fn silent() -> (TcpListener, u16, Vec<TcpStream>) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    // Until one is not taken: how many fit is the system's to say.
+    let patience = Duration::from_millis(300);
+    while let Ok(taken) = tokio::time::timeout(patience, TcpStream::connect(address)).await {
+        waiting.push(taken.unwrap());
+    }
+    (listener, address.port(), waiting)
+}
+
+#[tokio::test]
+async fn a_firewall_is_shut_when_it_refuses_or_says_nothing_and_open_when_somebody_answers() {
+    let site = open().await;
+    let shut = |address: &str| {
+        source(&format!("kind = \"http\"\nexpect = \"unreachable\"\nurl = \"{address}\""))
+    };
+    let (zero, one) = (Ok("0".to_owned()), Ok("1".to_owned()));
+    let nobody = super::target::free_port();
+    assert_eq!(number(&shut(&format!("http://127.0.0.1:{nobody}/"))).await, one);
+    let (_listener, port, _waiting) = silent().await;
+    assert_eq!(number(&shut(&format!("http://127.0.0.1:{port}/"))).await, one, "silence");
+    assert_eq!(number(&shut(&format!("{}/", site.address))).await, zero, "it answers 503");
+    assert_eq!(number(&shut(&format!("https://127.0.0.1:{}/", site.port))).await, zero, "no TLS");
+    let nowhere = number(&shut("http://no-such-name.invalid/")).await;
+    assert_eq!(nowhere, Err("nothing answers there".to_owned()), "it shows nothing");
 }

@@ -1,12 +1,13 @@
 //! Many sources at once: hung, dead and sound ones, each at its own pace.
 
-use super::{names::Canary, read};
+use super::read;
 use crate::{
     clock::{Clock, SystemClock},
     sample::{room_id, within},
     samples::Samples,
     source::{Asked, Pace, Scheduler, Sources},
     store::{Series, connect},
+    tests::outgoing::names::Canary,
 };
 use axum::{Router, routing::get};
 use domain::{

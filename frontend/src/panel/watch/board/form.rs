@@ -1,13 +1,19 @@
 //! The forms of the board: giving one's word, and describing a way in.
 
-use super::super::{super::Look, entries_path};
+use super::super::{
+    super::Look,
+    entries_path,
+    fields::{NOTHING, Written, filled, target},
+};
 use crate::{
-    panel::form::{ask_about, choice, hidden, line, opens, send},
+    panel::form::{area, ask_about, choice, hidden, line, opens, send},
     ui::whole::{IntoWhole, Piece},
 };
 use domain::{
-    metric::Target,
-    watch::{EntryKind, EntryPoint, Seal},
+    MetricId,
+    metric::{Target, Value},
+    text::{Block, Title, WayIn},
+    watch::{Check, EntryKind, EntryPoint, Seal},
 };
 use leptos::prelude::*;
 
@@ -46,7 +52,8 @@ pub(super) fn change(look: &Look<'_>, entry: Option<&EntryPoint>) -> Piece {
         filled(
             "entry.title",
             look.word("Name", "Nom"),
-            160,
+            Title::MAX,
+            true,
             text(|entry| Some(entry.title.to_string())),
         ),
         choice(
@@ -58,57 +65,108 @@ pub(super) fn change(look: &Look<'_>, entry: Option<&EntryPoint>) -> Piece {
         filled(
             "entry.block",
             look.word("How it is blocked", "Comment il est bloqué"),
-            200,
+            Block::MAX,
+            false,
             text(|entry| entry.block.as_ref().map(ToString::to_string)),
         ),
         filled(
             "entry.way_in",
             look.word("Way in for testers", "Accès des testeurs"),
-            300,
+            WayIn::MAX,
+            false,
             text(|entry| entry.way_in.as_ref().map(ToString::to_string)),
         ),
         choice("entry.owner", look.word("Owner", "Responsable"), people, &owner),
     ]);
-    fields.extend(entry.into_iter().flat_map(checks));
+    fields.extend(checks(look, entry));
     fields.push(send(look.word("Save", "Enregistrer"), "btn"));
     let about = entry.map_or("new", |entry| entry.id.as_str());
     ask_about(look, "watch.entry.set", about, "stack-form", fields)
 }
 
-/// The checks of a way in stay as they are.
-fn checks(entry: &EntryPoint) -> Vec<Piece> {
-    let mut fields = Vec::new();
-    for (name, check) in [("outside", &entry.outside), ("inside", &entry.inside)] {
-        let Some(check) = check else { continue };
-        let (kind, value) = match check.wanted {
-            Target::MustReach(value) => ("must_reach", value),
-            Target::AtMost(value) => ("at_most", value),
-            Target::AtLeast(value) => ("at_least", value),
-        };
-        fields.push(kept(format!("entry.{name}.metric"), check.metric.to_string()));
-        let place = format!("entry.{name}.wanted.{kind}#number");
-        fields.push(kept(place, value.thousandths().to_string()));
-    }
-    if let Some(counted) = &entry.counted {
-        fields.push(kept("entry.counted.metric".into(), counted.metric.to_string()));
-        let groups = counted.groups.iter().enumerate();
-        fields.extend(groups.map(|(place, group)| {
-            kept(format!("entry.counted.groups.{place}"), group.to_string())
-        }));
-    }
-    fields
+/// What shows that it is shut, that testers get in, and who is still inside: each a number of the
+/// room, or nothing.
+fn checks(look: &Look<'_>, entry: Option<&EntryPoint>) -> Vec<Piece> {
+    let checked = |read: fn(&EntryPoint) -> &Option<Check>| entry.and_then(|it| read(it).as_ref());
+    let counted = entry.and_then(|entry| entry.counted.as_ref());
+    let groups: Vec<&str> =
+        counted.iter().flat_map(|it| it.groups.iter().map(Title::as_str)).collect();
+    vec![
+        check(
+            look,
+            look.word("Shut, seen from outside", "Fermé, vu de l’extérieur"),
+            ("entry.outside.metric#or_nothing", "entry.outside.wanted"),
+            checked(|entry| &entry.outside),
+            503,
+        ),
+        check(
+            look,
+            look.word(
+                "Open for testers, seen from inside",
+                "Ouvert aux testeurs, vu de l’intérieur",
+            ),
+            ("entry.inside.metric#or_nothing", "entry.inside.wanted"),
+            checked(|entry| &entry.inside),
+            200,
+        ),
+        group(
+            look.word("Who is still inside, by count", "Qui est encore dedans, par comptage"),
+            vec![
+                metric(look, "entry.counted.metric#or_nothing", counted.map(|it| &it.metric)),
+                area(
+                    "entry.counted.groups#lines",
+                    look.word(
+                        "Its groups, one a line; api-* is every name that begins so",
+                        "Ses groupes, un par ligne\u{202f}; api-* vaut tout nom qui commence ainsi",
+                    ),
+                    &groups.join("\n"),
+                    4_000,
+                    false,
+                ),
+            ],
+        ),
+    ]
 }
 
-fn kept(name: String, value: String) -> Piece {
-    view! { <input type="hidden" name=name value=value /> }.whole()
+fn check(
+    look: &Look<'_>,
+    label: &'static str,
+    (of, wanted): (&'static str, &'static str),
+    now: Option<&Check>,
+    usual: i64,
+) -> Piece {
+    let should = look.word("It should be", "Elle doit valoir");
+    let usual = Target::MustReach(Value::from_whole(usual));
+    let now_wanted = now.map_or(usual, |check| check.wanted);
+    group(
+        label,
+        vec![
+            metric(look, of, now.map(|check| &check.metric)),
+            target(look, wanted, should, Written::AsTarget, Some(now_wanted)),
+        ],
+    )
 }
 
-fn filled(name: &'static str, label: &'static str, max: usize, value: String) -> Piece {
-    view! {
-        <label class="stack">
-            <span>{label}</span>
-            <input type="text" name=name maxlength=max value=value autocomplete="off" />
-        </label>
-    }
-    .whole()
+fn metric(look: &Look<'_>, name: &'static str, now: Option<&MetricId>) -> Piece {
+    let mut options =
+        vec![(NOTHING.to_owned(), look.word("no check", "pas de contrôle").to_owned())];
+    let metrics = look.room.watch.plan.metrics.iter();
+    options.extend(metrics.map(|metric| (metric.id().to_string(), metric.title().to_string())));
+    choice(name, look.word("Number", "Mesure"), options, now.map_or(NOTHING, MetricId::as_str))
+}
+
+fn group(label: &'static str, fields: Vec<Piece>) -> Piece {
+    view! { <fieldset class="field-group"><legend>{label}</legend>{fields}</fieldset> }.whole()
+}
+
+/// Taking it off the board.
+pub(super) fn remove(look: &Look<'_>, entry: &EntryPoint) -> Piece {
+    let about = entry.id.as_str();
+    let fields = vec![
+        hidden("entry", about),
+        hidden("back", entries_path(&look.room.id)),
+        send(look.word("Take it off the board", "Retirer du tableau"), "btn danger"),
+    ];
+    let form = ask_about(look, "watch.entry.remove", about, "stack-form", fields);
+    opens(format!("entry-remove-{about}"), look.word("Remove…", "Retirer…"), "quiet", form)
 }

@@ -1,8 +1,8 @@
 //! The whole board, a table on a page of its own.
 
 use super::{
-    super::{super::Look, age},
-    form::{change, vouch},
+    super::{super::Look, age, metric_path},
+    form::{change, remove, vouch},
     strangers, summary,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    Stage,
+    MetricId, Stage,
     rights::Action,
     watch::{CheckNow, EntryPoint, Gap, Missing, Seal, Vouched, Way, gaps, open_ways, way},
 };
@@ -94,16 +94,18 @@ fn row(look: &Look<'_>, entry: &EntryPoint, gaps: &[Gap]) -> Piece {
     let technical = look.may(Action::ReadTechnical, None);
     let way_in = entry.way_in.as_ref().map(|way_in| said(way_in.as_str()));
     let way_in = way_in.or_else(|| lacks(Missing::WayIn).filter(|_| technical));
-    let inside = found.inside.map(|check| seen(look, check, false));
+    let inside = found.inside.zip(entry.inside.as_ref());
+    let inside = inside.map(|(now, check)| seen(look, &check.metric, now, false));
     let inside = inside.or_else(|| lacks(Missing::WayInProof).filter(|_| technical));
     let owner = entry.owner.as_ref().map(|owner| said(name_of(look.room, owner)));
     let open = look.room.stage != Stage::Closed;
     let word = (open && look.may(Action::VouchEntry, None)).then(|| vouch(look, entry));
     let edit = may_change(look).then(|| {
         let id = format!("entry-{}", entry.id);
-        opens(id, look.word("Change", "Modifier"), "quiet", change(look, Some(entry)))
+        let change = opens(id, look.word("Change", "Modifier"), "quiet", change(look, Some(entry)));
+        view! { <div class="entry-change">{change}{remove(look, entry)}</div> }.whole()
     });
-    let proof = proof(look, &found, lacks(Missing::Proof));
+    let proof = proof(look, entry, &found, lacks(Missing::Proof));
     let kind = look.text().entry_kind(entry.kind);
     view! {
         <tr data-entry=entry.id.to_string() data-state=super::slug(found.seal())>
@@ -132,10 +134,12 @@ fn lacking(look: &Look<'_>, missing: Missing) -> Piece {
     view! { <span class="lacking" data-tone=tone>"— "<small>{why}</small></span> }.whole()
 }
 
-fn proof(look: &Look<'_>, found: &Way, lacking: Option<Piece>) -> Vec<Piece> {
+fn proof(look: &Look<'_>, entry: &EntryPoint, found: &Way, lacking: Option<Piece>) -> Vec<Piece> {
     let mut proof: Vec<Piece> = Vec::new();
-    let measured = found.outside.iter().chain(&found.counted);
-    proof.extend(measured.map(|check| seen(look, *check, true)));
+    let outside = entry.outside.as_ref().map(|check| &check.metric).zip(found.outside);
+    let counted = entry.counted.as_ref().map(|counted| &counted.metric).zip(found.counted);
+    let measured = outside.into_iter().chain(counted);
+    proof.extend(measured.map(|(metric, check)| seen(look, metric, check, true)));
     proof.extend(found.vouched.as_ref().map(|word| vouched(look, word)));
     proof.extend(lacking);
     proof
@@ -148,8 +152,9 @@ fn vouched(look: &Look<'_>, word: &Vouched) -> Piece {
     view! { <span class="vouched"><small>{on_word}</small>{said}</span> }.whole()
 }
 
-/// What a check found, and how long ago. From inside, "open" is as it should be.
-fn seen(look: &Look<'_>, check: CheckNow, outside: bool) -> Piece {
+/// What a check found, and how long ago; it leads to the number. From inside, "open" is as it
+/// should be.
+fn seen(look: &Look<'_>, metric: &MetricId, check: CheckNow, outside: bool) -> Piece {
     let due = look.room.should_be_shut().is_some();
     let (tone, shape) = match (check.seal, outside, due) {
         (Seal::Unknown, _, _) => ("late", Shape::Clock),
@@ -163,7 +168,9 @@ fn seen(look: &Look<'_>, check: CheckNow, outside: bool) -> Piece {
     let age = check.at.map(|at| age(look, at));
     view! {
         <span class="seen">
-            <strong class="way-mark" data-tone=tone><Icon shape=shape />{value}</strong>
+            <a href=metric_path(&look.room.id, metric)>
+                <strong class="way-mark" data-tone=tone><Icon shape=shape />{value}</strong>
+            </a>
             " "
             {age}
         </span>

@@ -1,9 +1,6 @@
 //! Single fields of a source.
 
-use crate::{
-    plan_file::fields::Fields,
-    source::{config::Surroundings, secret::Secret},
-};
+use crate::{outgoing::Secret, plan_file::fields::Fields, source::config::Surroundings};
 use ipnet::IpNet;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use std::{net::IpAddr, ops::RangeInclusive};
@@ -98,7 +95,10 @@ pub fn statuses(table: &Fields<'_>, name: &'static str) -> Option<Vec<u16>> {
     };
     let statuses = statuses.filter(|statuses| !statuses.is_empty());
     if statuses.is_none() {
-        table.fault(name, "must be a status such as 503, or a list of them".to_owned());
+        table.fault(
+            name,
+            "must be a status such as 503, a list of them, or \"unreachable\"".to_owned(),
+        );
     }
     statuses
 }

@@ -2,10 +2,15 @@
 //! address: nobody is called.
 
 use super::{
-    ask,
+    channel_with,
     names::{Canary, Prepared},
-    read, read_with,
+    post,
 };
+use crate::{
+    channel::Trouble,
+    tests::source::{ask, read, read_with},
+};
+use frontend::boot::Locale;
 
 const NUMBERS: [&str; 13] = [
     "127.0.0.1",
@@ -150,8 +155,20 @@ async fn refused(fields: &str) -> String {
     }
 }
 
+/// The same for a channel, which may lead inside somewhere, so that it may speak plain HTTP.
+async fn refused_post(kind: &str, url: &str) -> String {
+    let names = Prepared::new(&[&["127.0.0.1", "::1"]]);
+    let read = channel_with("\"203.0.113.77\"", kind, url, names);
+    match read {
+        Err(fault) => fault.to_string(),
+        Ok(channels) => post(channels).await.unwrap_err().trouble.in_words(Locale::En),
+    }
+}
+
 fn is_refusal(words: &str) -> bool {
-    ["is called only if", "must ", "is no address", "port "].iter().any(|rule| words.contains(rule))
+    ["is called only if", "must ", "is no address", "port ", "allow does not name it"]
+        .iter()
+        .any(|rule| words.contains(rule))
 }
 
 #[tokio::test]
@@ -165,6 +182,11 @@ async fn nobody_inside_is_called_whatever_the_file_says() {
         ] {
             let words = refused(&fields).await;
             assert!(is_refusal(&words), "{url}: {words}");
+            tried += 1;
+        }
+        for kind in ["slack", "teams", "webhook"] {
+            let words = refused_post(kind, &url).await;
+            assert!(is_refusal(&words), "{kind} {url}: {words}");
             tried += 1;
         }
     }
@@ -206,6 +228,10 @@ async fn nobody_inside_is_called_whatever_the_file_says() {
     );
     let _hung_up = ask(&read(&file).unwrap().asked[0]).await;
     assert_eq!(canary.count(), 1);
+    let url = format!("http://127.0.0.1:{}/", canary.port);
+    let channels = channel_with("\"127.0.0.1\"", "slack", &url, Prepared::new(&[])).unwrap();
+    let _hung_up = post(channels).await.unwrap_err();
+    assert_eq!(canary.count(), 2);
 }
 
 #[tokio::test]
@@ -220,6 +246,16 @@ async fn a_range_lets_private_addresses_in_and_never_loopback_or_metadata() {
             );
             let words = read(&file).unwrap_err();
             assert!(words.contains("line 6") && words.contains("url: "), "{range} {host}: {words}");
+        }
+    }
+    for range in ["0.0.0.0/0", "::/0", "127.0.0.0/8"] {
+        let allowed = format!("\"{range}\"");
+        for host in ["127.0.0.1", "169.254.169.254", "[::1]", "site.example.org"] {
+            let url = format!("http://{host}:{}/", canary.port);
+            let names = Prepared::new(&[&["127.0.0.1"]]);
+            let sent = post(channel_with(&allowed, "slack", &url, names).unwrap()).await;
+            let trouble = sent.unwrap_err().trouble;
+            assert!(matches!(trouble, Trouble::OutOfReach { .. }), "{range} {host}: {trouble:?}");
         }
     }
     assert_eq!(canary.count(), 0);

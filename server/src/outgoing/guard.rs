@@ -7,7 +7,7 @@
 
 mod kind;
 
-use super::{SourceFault, names::Names};
+use super::names::{Names, SystemNames};
 use ipnet::IpNet;
 use kind::{Kind, kind_of};
 use std::{
@@ -15,9 +15,26 @@ use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
 };
+use thiserror::Error;
 
 /// How many of a name's addresses are tried.
 const TRIED: usize = 4;
+
+/// Why an address is not called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum GuardFault {
+    /// It must not be called.
+    #[error("{address} is {what}: it is called only if `allow` says so")]
+    Refused {
+        /// The address.
+        address: IpAddr,
+        /// What kind of address it is.
+        what: &'static str,
+    },
+    /// A name that has none.
+    #[error("the name has no address")]
+    NoAddress,
+}
 
 /// Decides which addresses may be called.
 #[derive(Clone)]
@@ -42,11 +59,29 @@ impl Guard {
         Self { allowed: allowed.into(), own, names }
     }
 
+    /// The public internet alone, with the names that the system knows. `own` is where we listen.
+    #[must_use]
+    pub fn public(own: Option<SocketAddr>) -> Self {
+        Self::new(Vec::new(), own, Arc::new(SystemNames))
+    }
+
+    /// The same, with these allowed and no others.
+    #[must_use]
+    pub fn allowing(&self, allowed: Vec<IpNet>) -> Self {
+        Self { allowed: allowed.into(), ..self.clone() }
+    }
+
+    /// Whether anything but the public internet may be called.
+    #[must_use]
+    pub fn leads_inside(&self) -> bool {
+        !self.allowed.is_empty()
+    }
+
     /// Whether an address may be called.
     ///
     /// # Errors
-    /// [`SourceFault::Refused`], with what kind of address it is.
-    pub fn check(&self, address: IpAddr) -> Result<(), SourceFault> {
+    /// [`GuardFault::Refused`], with what kind of address it is.
+    pub fn check(&self, address: IpAddr) -> Result<(), GuardFault> {
         // An address of version 4 in the clothes of version 6 is what it is underneath.
         let plain = address.to_canonical();
         let allowed = |exactly: bool| {
@@ -59,25 +94,25 @@ impl Guard {
             Kind::Guarded(what) => (allowed(true), what),
             Kind::Never(what) => (false, what),
         };
-        if may { Ok(()) } else { Err(SourceFault::Refused { address, what }) }
+        if may { Ok(()) } else { Err(GuardFault::Refused { address, what }) }
     }
 
     /// The checked addresses of a host, to connect to and no others. With one bad address among
     /// the answers none is used: good ones beside it are how a name server gets past a check.
     ///
     /// # Errors
-    /// [`SourceFault::Refused`] or [`SourceFault::Unreachable`].
-    pub async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, SourceFault> {
+    /// [`GuardFault::Refused`] or [`GuardFault::NoAddress`].
+    pub async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, GuardFault> {
         let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
         let found = match bare.parse::<IpAddr>() {
             Ok(literal) => vec![literal],
-            Err(_) => self.names.addresses(bare).await.map_err(|_| SourceFault::Unreachable)?,
+            Err(_) => self.names.addresses(bare).await.map_err(|_| GuardFault::NoAddress)?,
         };
         for address in &found {
             self.check(*address)?;
         }
         if found.is_empty() {
-            return Err(SourceFault::Unreachable);
+            return Err(GuardFault::NoAddress);
         }
         Ok(found.into_iter().take(TRIED).collect())
     }
@@ -91,15 +126,15 @@ impl Guard {
     /// Whether a port of an address may be called, knowing that the address may.
     ///
     /// # Errors
-    /// [`SourceFault::Refused`] for our own.
-    pub fn check_port(&self, address: IpAddr, port: u16) -> Result<(), SourceFault> {
+    /// [`GuardFault::Refused`] for our own.
+    pub fn check_port(&self, address: IpAddr, port: u16) -> Result<(), GuardFault> {
         let plain = address.to_canonical();
         let ours = self.own.is_some_and(|own| {
             let here = own.ip().is_unspecified() || own.ip().is_loopback() && plain.is_loopback();
             own.port() == port && (here || own.ip().to_canonical() == plain)
         });
         if ours {
-            return Err(SourceFault::Refused { address, what: "this server itself" });
+            return Err(GuardFault::Refused { address, what: "this server itself" });
         }
         Ok(())
     }

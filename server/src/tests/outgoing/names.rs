@@ -1,12 +1,19 @@
 //! A name server of the test's own, which answers as badly as it is told to.
 
-use super::{ask, read_with};
-use crate::source::names::Names;
+use super::{channel_with, post};
+use crate::{
+    channel::{Channels, Trouble},
+    outgoing::{Guard, Names},
+    tests::{
+        channel::post_room::hook,
+        source::{ask, read_with, target::free_port},
+    },
+};
 use async_trait::async_trait;
 use std::{
     collections::VecDeque,
     io,
-    net::IpAddr,
+    net::{IpAddr, SocketAddr},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU32, Ordering},
@@ -91,6 +98,40 @@ async fn one_bad_address_among_good_ones_is_enough_to_call_none() {
 }
 
 #[tokio::test]
+async fn a_notice_goes_to_the_address_that_was_checked_and_to_no_worse_one() {
+    let canary = Canary::open().await;
+    let url = format!("http://site.example.org:{}/s3cr3t", canary.port);
+    let allowed = "\"127.0.0.1\"";
+    let names = Prepared::new(&[&["127.0.0.1"], &["169.254.169.254"]]);
+    let channels = channel_with(allowed, "slack", &url, names.clone()).unwrap();
+    let _hung_up = post(channels).await.unwrap_err();
+    assert_eq!((names.asked.load(Ordering::Relaxed), canary.count()), (1, 1));
+    for bad in [&["127.0.0.1", "10.0.0.1"][..], &["169.254.169.254", "127.0.0.1"], &["::1"]] {
+        let channels = channel_with(allowed, "slack", &url, Prepared::new(&[bad])).unwrap();
+        let trouble = post(channels).await.unwrap_err().trouble;
+        assert!(matches!(trouble, Trouble::OutOfReach { .. }), "{bad:?}: {trouble:?}");
+    }
+    let nobody = channel_with(allowed, "slack", &url, Prepared::new(&[])).unwrap();
+    let trouble = post(nobody).await.unwrap_err().trouble;
+    assert!(matches!(trouble, Trouble::Unreachable { .. }) && !trouble.is_final(), "{trouble:?}");
+    assert_eq!(canary.count(), 1);
+}
+
+#[tokio::test]
+async fn nothing_we_send_comes_back_to_ourselves() {
+    let ourselves = Canary::open().await;
+    let own = Some(SocketAddr::from(([127, 0, 0, 1], ourselves.port)));
+    let guard = Guard::new(Vec::new(), own, Prepared::new(&[&["127.0.0.1"]]));
+    for host in ["127.0.0.1", "site.example.org"] {
+        let url = format!("http://{host}:{}/", ourselves.port);
+        let file = hook("ops", "slack", &url);
+        let trouble = post(Channels::read(&file, &|_| None, &guard).unwrap()).await.unwrap_err();
+        assert!(matches!(trouble.trouble, Trouble::OutOfReach { .. }), "{host}: {trouble:?}");
+    }
+    assert_eq!(ourselves.count(), 0);
+}
+
+#[tokio::test]
 async fn the_address_that_was_checked_is_the_one_that_is_called() {
     // Good when it is looked at, bad when it is called: the trick only works on who asks twice.
     let canary = Canary::open().await;
@@ -115,7 +156,7 @@ async fn a_name_without_an_address_is_as_silent_as_a_closed_port() {
         let sources = read_with(&file, Prepared::new(answers)).unwrap();
         ask(&sources.asked[0]).await.unwrap_err().to_string()
     };
-    let closed = ask_of(super::target::free_port(), &[&["127.0.0.1"]]).await;
+    let closed = ask_of(free_port(), &[&["127.0.0.1"]]).await;
     assert_eq!(closed, "nothing answers there");
     assert_eq!(ask_of(canary.port, &[]).await, closed);
     assert_eq!(ask_of(canary.port, &[&[]]).await, closed);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A secret. It has no way out but [`Secret::expose`], and that is easy to look for.
+/// A password, a key, or an address whose knowledge is the permission. It has no way out but [`Secret::expose`], and that is easy to look for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 

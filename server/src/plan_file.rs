@@ -207,6 +207,7 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         }
     };
     let (after, lags) = waits::read(fields);
+    let hold = waits::hold(fields, &after);
     let instructions = fields.optional("instructions", Instructions::parse);
     let effect = fields.optional("effect", |slug| match slug {
         "interruption_starts" => Ok(Effect::InterruptionStarts),
@@ -222,7 +223,6 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
     readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    let hold = waits::hold(fields, &after);
     Some(StepDraft {
         id: id?,
         title: title?,

@@ -72,7 +72,7 @@ fn said(look: &Look<'_>, away: &Away) -> Option<Piece> {
     let seen = look.word("Seen", "Vu");
     Some(
         view! {
-            <section class="since" id="since" aria-labelledby="since-title" data-since=away.after.to_string()>
+            <section class="since-left" id="since" aria-labelledby="since-title" data-since=away.after.to_string()>
                 <div class="since-head">
                     <h2 id="since-title">{heading} " " <span class="mono">{left}</span></h2>
                     <button class="btn" type="button" data-seen="yes">{seen}</button>

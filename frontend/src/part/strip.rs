@@ -23,12 +23,14 @@ pub fn Strip() -> impl IntoView {
     });
     let later = move || picture.look(|p| p.some_later).then_some(text.strip_later);
     // Two numbers that must never be mixed up: what is reserved, and what users will feel.
-    let reserved = move || desk.charter(|charter| {
-        let window = charter.window;
-        let (from, to) = (desk.hour_minute(window.start), desk.hour_minute(window.end()));
-        let (window, felt) = (when::length(window.length), when::length(charter.interruption));
-        format!("{} {from} → {to}, {window} · {} {felt}", text.window, text.interruption)
-    });
+    let reserved = move || {
+        desk.charter(|charter| {
+            let window = charter.window;
+            let (from, to) = (desk.hour_minute(window.start), desk.hour_minute(window.end()));
+            let (window, felt) = (when::length(window.length), when::length(charter.interruption));
+            format!("{} {from} → {to}, {window} · {} {felt}", text.window, text.interruption)
+        })
+    };
     view! {
         <section class="strip" aria-label=text.minute_by_minute>
             <div class="strip-head">

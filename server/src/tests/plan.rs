@@ -129,7 +129,7 @@ async fn a_rehearsal_that_was_closed_as_the_server_fell_is_recorded_at_the_next_
     does("watching", Command::ReachStage { stage: Stage::Watching }).await;
     // By the executor alone: nobody brings the lengths home, as when the process ends here.
     does("closed", Command::ReachStage { stage: Stage::Closed }).await;
-    let lengths = async || domain::run::rehearsal::lengths_of(&house.room().await, &step);
+    let lengths = async || domain::run::rehearsal::lengths_of(&*house.room().await, &step);
     assert!(lengths().await.is_empty());
     crate::rehearse::catch_up(&house.app).await.unwrap();
     assert_eq!(lengths().await, [Length::from_minutes(2)]);

@@ -4,7 +4,7 @@ use super::lengths_of;
 use crate::{
     id::{EntryId, PersonId, StepId},
     plan::{Effect, Work},
-    room::Room,
+    room::{Interruption, Room},
     step::{Origin, Step},
     time::Timestamp,
     watch::{self, Missing},
@@ -73,10 +73,12 @@ pub fn readiness(room: &Room) -> Vec<Gap> {
         .filter(|step| lacks_way_in(room, step))
         .map(|step| Gap::NoWayIn { step: id(step) })
         .collect();
+    // Once the system is open again, nobody is kept out any more.
+    let over = matches!(room.interruption(), Interruption::Over { .. });
     gaps.extend(
         watch::gaps(room)
             .into_iter()
-            .filter(|gap| gap.missing.stops_the_plan())
+            .filter(|gap| !over && gap.missing.stops_the_plan())
             .map(|gap| Gap::EntryPoint { entry: gap.entry, missing: gap.missing }),
     );
     gaps.extend(

@@ -91,3 +91,15 @@ fn none_begins_while_the_cutover_is_on_hold_already() {
     let room = scene.had(tech(), finish("drain")).room;
     assert_eq!(due(&room, clock("11:00")), None, "a sudden one ends when somebody says so");
 }
+
+#[test]
+fn it_is_written_down_with_its_end_and_a_sudden_one_without() {
+    let planned =
+        serde_json::json!({"hold_began": {"reason": "Coffee", "until": 1_473_236_100_000_000_i64}});
+    let sudden = serde_json::json!({"hold_began": {"reason": "Coffee"}});
+    for (written, until) in [(planned, Some(clock("10:15"))), (sudden, None)] {
+        let event = RunEvent::HoldBegan { reason: reason("Coffee"), until };
+        assert_eq!(serde_json::to_value(&event).unwrap(), written);
+        assert_eq!(serde_json::from_value::<RunEvent>(written).unwrap(), event);
+    }
+}

@@ -261,7 +261,7 @@ fn waits(look: &Look<'_>, room: &Room, step: Option<&Step>) -> Piece {
                 }
             };
             view! {
-                <div class="wait">
+                <div class="plan-wait">
                     <label class="check">
                         <input type="checkbox" name="to.after#entry" value=id.to_string() checked=ticked />
                         <span>{title}</span>

@@ -128,8 +128,8 @@ fn line(look: &Look<'_>, line: &Line) -> String {
     let what = match &line.what {
         What::New(start, length) => format!(
             "{} {}, {}",
-            look.word("new, planned at", "nouvelle, prévue à"),
-            look.hour_minute(*start),
+            look.word("new, planned", "nouvelle, prévue"),
+            look.text().moment(&look.zone(), *start, look.now),
             when::length(*length)
         ),
         What::Gone => look.word("is no longer to do", "n’est plus à faire").to_owned(),

@@ -81,7 +81,12 @@ fn missed(look: &Look<'_>, plan: &StepProof) -> Piece {
         let about = plan.step.as_str();
         let form = ask_about(look, "watch.proof.overrule", about, "inline-form", fields);
         let id = format!("overrule-{about}");
-        opens(id, look.word("Go on without the proof", "Continuer sans la preuve"), "btn small", form)
+        opens(
+            id,
+            look.word("Go on without the proof", "Continuer sans la preuve"),
+            "btn small",
+            form,
+        )
     });
     one(Shape::Cross, said, step_path(&look.room.id, &plan.step), overrule)
 }

@@ -173,7 +173,7 @@ document.addEventListener("submit", async (event) => {
     if (form.dataset.saves) settle(form, fields, said.seq);
     else form.reset();
     form.closest("dialog")?.close();
-    note(form, words.done, "done");
+    note(form, said.says || words.done, "done");
     document.activeElement?.blur?.();
     delete form.dataset.sending;
     if (said.go) return void location.assign(said.go);
@@ -444,8 +444,21 @@ function tick() {
     }
     if (element.textContent !== text) element.textContent = text;
   }
-  if (address && performance.now() - lastRenewed > Math.max(1000, RENEW_MS / clock.rate)) renewSoon();
+  for (const widget of document.querySelectorAll("[data-silent]")) silence(widget, now);
+  // What is on its way out is no event: while there is something, it is asked for every second.
+  const every = document.querySelector("[data-moving]") ? 1000 : Math.max(1000, RENEW_MS / clock.rate);
+  if (address && performance.now() - lastRenewed > every) renewSoon();
   if (ownStream) weigh();
+}
+
+/** Two periods without a number: it is old at once, not only when the panel is renewed. */
+function silence(widget, now) {
+  const at = widget.querySelector("[data-tick=ago]")?.dataset.at;
+  const old = at && now - Number(at) / 1000 >= Number(widget.dataset.silent) * 1000;
+  if (!old || widget.dataset.state === "stale") return;
+  widget.dataset.state = "stale";
+  const word = widget.querySelector("[data-standing]");
+  if (word) word.textContent = widget.dataset.silentWord;
 }
 
 // ---- The stream, on pages without the browser half ------------------------------------------

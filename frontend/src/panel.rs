@@ -4,6 +4,7 @@
 //! what a role sees to HTML; the script `panel.js` puts it in its place and sends its forms.
 
 mod card;
+pub mod channels;
 pub mod comms;
 mod feed;
 pub mod form;
@@ -45,6 +46,8 @@ pub struct Look<'a> {
     pub locale: Locale,
     /// What was measured.
     pub numbers: &'a dyn Numbers,
+    /// The ways out, for pages that show them.
+    pub channels: &'a channels::Channels,
     /// Markdown to HTML that cannot do anything.
     pub prose: fn(&str) -> String,
 }
@@ -64,7 +67,7 @@ impl Look<'_> {
         self.put(&mut panels, "beside", watch::board(self));
         self.put(&mut panels, "run", turn::card(self));
         run::fill(self, open, &mut panels);
-        self.put(&mut panels, "beside", comms::say_by(self));
+        self.put(&mut panels, "owed", comms::say_by(self));
         self.put(&mut panels, "mine", mine::filter(self));
         for step in self.room.steps.values() {
             self.put(&mut panels, format!("step/{}", step.plan.id), watch::mark(self, step));

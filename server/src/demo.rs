@@ -6,11 +6,12 @@ mod old_house;
 mod past;
 mod rehearsals;
 mod script;
+mod sellers;
 #[cfg(test)]
 mod tests;
 
 use crate::{
-    channel::Office,
+    channel::{Channels, Office},
     clock::{Clock, StoryClock},
     config::{Config, PublicUrl},
     execute::{Order, Refused},
@@ -26,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 
 use old_house::OldHouse;
 use past::Past;
+use sellers::Sellers;
 
 pub use folder::{DemoFolder, FolderError};
 pub use script::{Script, read_script};
@@ -68,8 +70,8 @@ pub struct DemoOptions {
 
 impl DemoOptions {
     /// Those who hand notices over.
-    fn office(&self, clock: Arc<StoryClock>) -> Result<Arc<Office>, DemoError> {
-        let office = Office::new(Arc::default(), clock, &self.origin);
+    fn office(&self, channels: Channels, clock: Arc<StoryClock>) -> Result<Arc<Office>, DemoError> {
+        let office = Office::new(Arc::new(channels), clock, &self.origin);
         office.map(Arc::new).map_err(DemoError::Room)
     }
 }
@@ -94,6 +96,9 @@ pub enum DemoError {
     /// The time to begin at is none of the story's.
     #[error("--at: {0}")]
     At(String),
+    /// Those who stand outside cannot be reached on this machine.
+    #[error("the demo's own mail server cannot listen on 127.0.0.1: {0}")]
+    Sellers(#[source] std::io::Error),
     /// The simulated database and site cannot be reached on this machine.
     #[error("the demo's own site cannot listen on 127.0.0.1: {0}")]
     OldHouse(#[source] std::io::Error),
@@ -110,10 +115,10 @@ pub async fn run_demo(
     options: DemoOptions,
     listener: TcpListener,
     stop: CancellationToken,
-    ready: impl AsyncFnOnce(&AppState, &RoomId) -> Result<(), DemoError>,
+    ready: impl AsyncFnOnce(&Demo) -> Result<(), DemoError>,
 ) -> Result<(), DemoError> {
     let demo = Demo::open(&options, stop).await?;
-    ready(&demo.app, &demo.room).await?;
+    ready(&demo).await?;
     if options.replay {
         let app = demo.app.clone();
         let script = demo.script.clone();
@@ -130,6 +135,7 @@ pub struct Demo {
     pub app: AppState,
     /// The room of the story.
     pub room: RoomId,
+    sellers: Sellers,
     script: Arc<Script>,
     clock: Arc<StoryClock>,
 }
@@ -152,10 +158,12 @@ impl Demo {
         });
         let room = RoomId::parse("aurora").expect("a slug");
         let old_house = OldHouse::open(stop.clone()).await.map_err(DemoError::OldHouse)?;
+        let sellers = Sellers::open(clock.clone(), stop.clone()).await;
+        let sellers = sellers.map_err(DemoError::Sellers)?;
         let config = Config {
             data: options.folder.path().to_path_buf(),
             public_url: options.public_url.clone(),
-            office: options.office(clock.clone())?,
+            office: options.office(sellers.channels(&room), clock.clone())?,
             clock: clock.clone(),
             oidc: None,
             sources: old_house.sources(&room),
@@ -163,7 +171,7 @@ impl Demo {
         };
         let app = AppState::open(config, stop).await.map_err(Fatal::Store)?;
         old_house.stands_in(&app, &room);
-        let demo = Self { app, room, script: Arc::new(script), clock: clock.clone() };
+        let demo = Self { app, room, sellers, script: Arc::new(script), clock: clock.clone() };
         let known = demo.app.rooms.open(&demo.room).await.map_err(Fatal::Store)?;
         let from = match (known, mark) {
             (Some(_), Some(_)) => clock.now(),
@@ -195,6 +203,7 @@ impl Demo {
         }
         clock.hold(moment(file, STANDS));
         self.order("demo-ready", Command::ReachStage { stage: domain::Stage::Ready }).await?;
+        Sellers::subscribe(&self.app, &self.room).await?;
         let mut past = Past::of(&self.app, &self.room, clock, moment(file, MEASURED)).await?;
         match (&options.at, options.replay) {
             (Some(_), _) | (None, true) => {
@@ -222,6 +231,12 @@ impl Demo {
             Err(Refused::Rejected(rejection)) => Err(DemoError::Room(rejection.to_string())),
             Err(other) => Err(DemoError::Room(format!("{other:?}"))),
         }
+    }
+
+    /// The page that shows what arrived outside.
+    #[must_use]
+    pub fn sellers_page(&self) -> String {
+        self.sellers.page()
     }
 
     /// The room as the product itself sees it.

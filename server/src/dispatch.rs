@@ -6,25 +6,30 @@
 //! Message-ID or webhook-id, and the record says so. The same goes for an answer that never came.
 //! In every other case a letter is handed over once.
 //!
-//! Read in this order: [`Dispatch`] (what others use); [`letter`] (what is kept); [`retry`] (when to
-//! try again, pure); [`worker`] (one task a channel); [`deliver`] (one attempt).
+//! Read in this order: [`follow`] (what is published gets here); [`said`] (what an event says
+//! outside, pure); [`Dispatch`] (what others use); [`letter`] (what is kept); [`retry`] (when to try
+//! again, pure); [`worker`] (one task a channel); [`deliver`] (one attempt).
 
 mod deliver;
+mod follow;
 mod letter;
 mod retry;
+mod said;
 mod worker;
 
 use crate::{
     channel::{Channel, Kind, NoticeNumber, Office, Outgoing},
-    store::{LetterStore, Post, SqliteStore, StoreError, SubscriberStore},
+    store::{LetterStore, Post, SqliteStore, StoreError, SubscriberStore, Tally},
 };
-use domain::{ChannelId, RoomId, Seq};
+use domain::{ChannelId, RoomId, Seq, Timestamp};
 use std::{collections::BTreeMap, sync::Arc};
 use tokio::{sync::Notify, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
+pub use follow::{Follower, follow_all};
 pub use letter::{Again, Delivery, Letter, Payload, Recipient, State, delivery_key, message_id};
 pub use retry::Patience;
+pub use said::{as_if_published, text_now};
 
 /// What letters are kept in and looked up by.
 pub trait Keeping: LetterStore + SubscriberStore {}
@@ -128,6 +133,8 @@ impl Dispatch {
 
     /// Puts a notice in for each of these channels of its room, and by e-mail for each subscriber.
     /// `seq` is the event of the log that says it: asking twice for one event changes nothing.
+    /// `since` is when it became news, on the wall's clock; what is no news any more for a channel
+    /// is given up by it and not sent.
     ///
     /// # Errors
     /// When the store cannot be written; nothing is with the dispatch then.
@@ -137,6 +144,7 @@ impl Dispatch {
         seq: Seq,
         outgoing: &Outgoing,
         to: &[ChannelId],
+        since: Timestamp,
     ) -> Result<Posted, StoreError> {
         match run {
             Run::Rehearsal => return Ok(Posted::Rehearsed),
@@ -158,6 +166,7 @@ impl Dispatch {
             endpoints,
             mail: mail.first().map(|channel| channel.id.clone()),
             now: self.0.office.now(),
+            since,
         };
         if !self.0.store.put(post).await? {
             return Ok(Posted::Already);
@@ -179,6 +188,34 @@ impl Dispatch {
         notice: NoticeNumber,
     ) -> Result<Vec<Delivery>, StoreError> {
         self.0.store.deliveries(room, notice).await
+    }
+
+    /// The same, counted by event and channel.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn tallies(
+        &self,
+        room: &RoomId,
+        notice: NoticeNumber,
+    ) -> Result<Vec<Tally>, StoreError> {
+        self.0.store.tallies(room, notice).await
+    }
+
+    /// What of a notice was given up on a channel is tried again, under the numbers it had: a
+    /// receiver that got it after all can tell. Gives how many letters that are.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn again(
+        &self,
+        room: &RoomId,
+        notice: NoticeNumber,
+        channel: &ChannelId,
+    ) -> Result<u64, StoreError> {
+        let letters = self.0.store.again(room, notice, channel, self.0.office.now()).await?;
+        self.wake(channel);
+        Ok(letters)
     }
 
     /// Who hands things over: for previews and tests of a channel.

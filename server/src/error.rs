@@ -36,6 +36,10 @@ pub enum AppError {
     BadText(TextFault),
     /// 422: an invitation in a name that is somebody else's here; in words.
     NameTaken(String),
+    /// 422: a test could not be handed over; in words.
+    Undelivered(String),
+    /// 422: a rehearsal sends nothing, not even a test.
+    Rehearsal,
     /// 415: not said to be JSON.
     NotJson,
     /// 413: over this many KiB.
@@ -142,6 +146,8 @@ impl AppError {
             Self::BadShape(_)
             | Self::BadText(_)
             | Self::NameTaken(_)
+            | Self::Undelivered(_)
+            | Self::Rehearsal
             | Self::ServerOnly
             | Self::KeyReused
             | Self::Rejected(..) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -160,6 +166,8 @@ impl AppError {
             Self::BadShape(_) => "bad_shape",
             Self::BadText(_) => "bad_text",
             Self::NameTaken(_) => "name_taken",
+            Self::Undelivered(_) => "undelivered",
+            Self::Rehearsal => "rehearsal",
             Self::NotJson => "not_json",
             Self::TooLarge(_) => "too_large",
             Self::TooSlow => "too_slow",
@@ -195,7 +203,8 @@ impl AppError {
             Self::BadRequest(why) => (text.bad_request)(why),
             Self::BadJson(why) | Self::BadShape(why) => (text.bad_json)(why),
             Self::BadText(fault) => (text.text_fault)(fault),
-            Self::NameTaken(why) => why.clone(),
+            Self::NameTaken(why) | Self::Undelivered(why) => why.clone(),
+            Self::Rehearsal => text.rehearsal_sends_nothing.to_owned(),
             Self::NotJson => text.not_json.into(),
             Self::TooLarge(kib) => (text.too_large)(*kib),
             Self::TooSlow => text.too_slow.into(),

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod command;
+pub mod delivery;
 pub mod message;
 pub mod notice;
 pub mod people;

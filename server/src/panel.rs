@@ -1,6 +1,8 @@
 //! `GET /rooms/{room}/panels/{page}`: the panels of a page, by name, for the script that renews
 //! them. The same functions fill them when the page is first written.
 
+pub mod channels;
+
 use crate::{
     error::AppError,
     extract::{Asker, Query, Reader, path_part},
@@ -15,10 +17,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    MetricId, PersonId, PhaseId, Room, Seq, StepId, Timestamp, run::owners_without_an_act,
-    watch::NoNumbers, word::notice::NoticeId,
+    MetricId, PersonId, PhaseId, Room, Seq, StepId, Timestamp, rights::Action,
+    run::owners_without_an_act, watch::NoNumbers, word::notice::NoticeId,
 };
-use frontend::panel::{Html, Look, plan::Editing, since::Away};
+use frontend::panel::{Html, Look, channels::NOTHING, plan::Editing, since::Away};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeSet, sync::Arc};
@@ -177,9 +179,9 @@ pub async fn get(
             let metric = metric.ok_or(AppError::NotFound)?;
             page::watch::metric_panels(&app, &asker, reader, &view, &metric).await?
         }
+        PanelPage::Comms => of_comms(&app, &asker, reader, &view, &Asked::of(&query)).await?,
         PanelPage::Room
         | PanelPage::Support
-        | PanelPage::Comms
         | PanelPage::Promises
         | PanelPage::EntryPoints
         | PanelPage::Wall => of(&app, &asker, reader, &view, page, &Asked::of(&query)),
@@ -224,13 +226,36 @@ pub fn of(
     match page {
         PanelPage::Room => look.of_room(&asked.open, asked.away.as_ref()),
         PanelPage::Support => look.of_support(),
-        PanelPage::Comms => look.of_comms(asked.notice),
         PanelPage::Promises => look.of_promises(),
         PanelPage::EntryPoints => look.of_entry_points(),
         PanelPage::Wall => look.of_wall(),
-        // What they show comes from the disk too: see `page::watch` and `of_plan`.
-        PanelPage::Metric | PanelPage::Plan => Html::new(),
+        // What they show comes from the disk: see `page::watch`, `of_comms` and `of_plan`.
+        PanelPage::Metric | PanelPage::Comms | PanelPage::Plan => Html::new(),
     }
+}
+
+/// The panels of the comms desk, with one notice open and what is known of the ways out.
+///
+/// # Errors
+/// When the record of deliveries cannot be read.
+pub async fn of_comms(
+    app: &AppState,
+    asker: &Asker,
+    reader: Reader,
+    view: &Arc<Room>,
+    asked: &Asked,
+) -> Result<Html, AppError> {
+    let open = {
+        let look = look(app, asker, reader, view);
+        if !look.may(Action::ReadDrafts, None) {
+            return Ok(Html::new());
+        }
+        look.open_notice(asked.notice)
+    };
+    let channels = channels::channels(app, view, open, reader.locale).await?;
+    let numbers = RoomNumbers::of(app, &asker.room);
+    let look = Look { numbers: &numbers, channels: &channels, ..look(app, asker, reader, view) };
+    Ok(look.of_comms(open))
 }
 
 /// The panels of the plan's page, with what is edited there.
@@ -268,5 +293,6 @@ async fn joined(app: &AppState, asker: &Asker) -> Result<BTreeSet<PersonId>, App
 pub fn look<'a>(app: &AppState, asker: &'a Asker, reader: Reader, view: &'a Room) -> Look<'a> {
     let now: Timestamp = app.clock.reading().now;
     let (prose, numbers) = (markdown::message, &NoNumbers);
-    Look { room: view, me: &asker.person, now, locale: reader.locale, numbers, prose }
+    let (me, locale) = (&asker.person, reader.locale);
+    Look { room: view, me, now, locale, numbers, channels: &NOTHING, prose }
 }

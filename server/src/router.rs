@@ -40,9 +40,9 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 pub fn routes(app: &AppState) -> Routes {
     use Action::{
         AnswerHandover, BlockStep, ChangeRole, EditNotice, EditPlan, EndSessions, ExportLog,
-        HandOver, Invite, MakeToken, MoveStage, OwnSessions, PostMessage, PushSamples, ReadDrafts,
-        ReadLog, ReadPeople, ReadRoom, ReadTechnical, ReassignStep, RemoveRoom, RevokePerson,
-        SkipStep, Substitute, TickStep,
+        HandOver, Invite, MakeToken, MoveStage, OwnSessions, PostMessage, PublishNotice,
+        PushSamples, ReadDrafts, ReadLog, ReadPeople, ReadRoom, ReadTechnical, ReassignStep,
+        RemoveRoom, RevokePerson, SkipStep, Substitute, TickStep,
     };
     use Needs::{Nobody, SignedIn, To, Token};
     Routes::new(app)
@@ -65,6 +65,8 @@ pub fn routes(app: &AppState) -> Routes {
         .add("/rooms/{room}/feed", To(ReadLog), get(page::feed::show))
         .add("/rooms/{room}/comms", To(ReadDrafts), get(page::comms::desk))
         .add("/rooms/{room}/promises", To(ReadRoom), get(page::comms::promises))
+        .add("/rooms/{room}/notices/{notice}/again", To(PublishNotice), post(form::delivery::again))
+        .add("/rooms/{room}/notices/{notice}/test", To(PublishNotice), post(form::delivery::test))
         .add("/rooms/{room}/notices/check", To(EditNotice), post(form::notice::check))
         .add("/rooms/{room}/panels/{page}", To(ReadRoom), get(panel::get))
         // Any command from a form: it names an action of its own, which the rules decide on.

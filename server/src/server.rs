@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    dispatch::follow_all,
     lifecycle::{self, announce},
     promises, rehearse,
     router::router,
@@ -64,6 +65,7 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
     tokio::spawn(watch_over(app.clone()));
     tokio::spawn(promises::look_after(app.clone()));
     tokio::spawn(recall_rehearsals(app.clone()));
+    tokio::spawn(follow_all(app.clone()));
     lifecycle::serve(router(&app), listener, stop).await;
     if app.fatal.is_cancelled() {
         // Nothing more may be written: nobody knows what the disk would do with it.

@@ -24,7 +24,7 @@ use thiserror::Error;
 
 pub use edition::EditionStore;
 pub use identity::{Identity, IdentityStore};
-pub use letter::{LetterStore, NewLetter, Post, Settled};
+pub use letter::{LetterStore, NewLetter, Post, Settled, Tally};
 pub use metric_token::{MetricToken, MetricTokenStore};
 pub use people::{Link, LinkState, Member, PeopleStore, Session, TokenHash};
 pub use row::Row;

@@ -14,6 +14,9 @@ async fn at_10_09_the_alarm_is_up_the_board_names_the_apps_and_the_step_is_not_p
         page.reads(".alarms", "is not proven: 41").await;
         page.reads(".alarms", "not falling since 10:08").await;
         page.reads(".alarms", "2 of 5 ways in are still open: iOS app API, Android app API").await;
+        page.reads(".alarms", "41 sessions of an application nobody listed").await;
+        let named = page.text(".alarms").await.contains("mobile-api");
+        assert_eq!(named, role == Role::Lead, "{name} reads what the application is called");
         page.reads(".board .tally", "3 of 5").await;
         page.reads(".board [data-entry=ios][data-state=open]", "200").await;
         page.reads(".board [data-entry=web][data-state=shut]", "503").await;

@@ -5,6 +5,8 @@
 // make it offer STARTTLS; `implicit` after them makes it speak TLS from the first byte. The user
 // `bascule` may come in with the password `right`.
 //
+// BASCULE_MAIL_PORT is where it listens; without it, on a free port.
+//
 // What stands before the @ of a recipient says how it is treated: `refused…` gets a 550,
 // `later…` a 451 the first time, and `held…` is taken but gets no answer the first time.
 
@@ -63,4 +65,4 @@ const server = new SMTPServer({
 });
 
 server.on("error", (error) => console.error(error.message));
-server.listen(0, "127.0.0.1", () => console.log(`ready ${server.server.address().port}`));
+server.listen(Number(process.env.BASCULE_MAIL_PORT ?? 0), "127.0.0.1", () => console.log(`ready ${server.server.address().port}`));

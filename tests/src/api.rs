@@ -37,12 +37,31 @@ impl Api {
         api
     }
 
+    /// The same where no demo runs, by a path.
+    ///
+    /// # Panics
+    /// When nobody is let in.
+    pub async fn join_at(origin: &str, link: &str, name: &str) -> Self {
+        let api = Self::nobody_at(origin);
+        let sent = api.post(link).form(&[("name", name)]).send().await;
+        let status = sent.expect("the server answers").status();
+        assert!(status.is_redirection(), "{name} is let in: {status}");
+        api
+    }
+
     /// A client that is not signed in.
     #[must_use]
     pub fn nobody(demo: &Demo) -> Self {
+        Self::nobody_at(&demo.origin())
+    }
+
+    /// The same where no demo runs.
+    #[must_use]
+    pub fn nobody_at(origin: &str) -> Self {
+        let origin = origin.to_owned();
         let http = Client::builder().cookie_store(true).redirect(Policy::none()).build();
         let http = http.expect("a client");
-        Self { http, origin: demo.origin(), room: RoomId::parse(ROOM).expect("a slug") }
+        Self { http, origin, room: RoomId::parse(ROOM).expect("a slug") }
     }
 
     /// A `GET` of a path.

@@ -25,6 +25,7 @@ pub struct Demo {
     args: Vec<String>,
     address: SocketAddr,
     links: BTreeMap<Role, String>,
+    sellers: String,
     child: Option<Child>,
 }
 
@@ -45,6 +46,7 @@ impl Demo {
             args: args.iter().map(|arg| (*arg).to_owned()).collect(),
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             links: BTreeMap::new(),
+            sellers: String::new(),
             child: None,
         };
         let links = demo.launch().await;
@@ -73,6 +75,12 @@ impl Demo {
     #[must_use]
     pub fn link(&self, role: Role) -> &str {
         &self.links[&role]
+    }
+
+    /// The page that shows what arrived outside.
+    #[must_use]
+    pub fn sellers_page(&self) -> &str {
+        &self.sellers
     }
 
     /// Its data folder.
@@ -132,15 +140,19 @@ impl Demo {
         command.args(["demo", "--listen", &self.address.to_string(), "--data"]).arg(self.data());
         command.args(&self.args).stdin(Stdio::null()).stdout(out).stderr(log);
         let child = self.child.insert(command.spawn().expect("the binary starts"));
-        eventually("the demo prints its links", 2 * SOON, async || {
+        let printed = eventually("the demo prints its links", 2 * SOON, async || {
             let text = fs::read_to_string(&said).unwrap_or_default();
             if let Ok(Some(status)) = child.try_wait() {
                 let log = fs::read_to_string(self.folder.path().join("log.txt"));
                 panic!("the demo ended with {status}: {}", log.unwrap_or_default());
             }
-            if text.contains("Ctrl-C") { Ok(links(&text)) } else { Err(text) }
+            if text.contains("Ctrl-C") { Ok(text) } else { Err(text) }
         })
-        .await
+        .await;
+        let page = printed.lines().skip_while(|line| !line.starts_with("What sellers received"));
+        let mut page = page.filter(|line| line.trim().starts_with("http://"));
+        self.sellers = page.next().unwrap_or_default().trim().to_owned();
+        links(&printed)
     }
 
     async fn ready(&self) {

@@ -5,7 +5,9 @@
 //! |---|---|
 //! | [`demo`] | the server as people start it, with its own data folder; can be killed and restarted |
 //! | [`serve`] | the server on a room of its own, with whatever is in its environment |
+//! | [`outside`] | a mail server and a receiver of posts |
 //! | [`provider`] | a real sign-in provider in a process of its own |
+//! | [`prometheus`] | a real Prometheus that can be killed and frozen |
 //! | [`driver`] | a chromedriver of the test's own; every [`browser`] has a fresh profile |
 //! | [`browser`] | a page and what people do on it, in sentences |
 //! | [`api`] | the same room over plain HTTP, with its [`stream`] |
@@ -22,7 +24,9 @@ pub mod browser;
 pub mod demo;
 pub mod driver;
 mod look;
+pub mod outside;
 pub mod process;
+pub mod prometheus;
 pub mod provider;
 pub mod recorder;
 pub mod serve;

@@ -4,6 +4,7 @@ use crate::{
     demo::{ROOM, binary, workspace},
     wait::{SOON, eventually},
 };
+use domain::Role;
 use std::{
     fs::{self, File},
     net::{Ipv4Addr, SocketAddr, TcpListener},
@@ -15,29 +16,61 @@ use tempfile::TempDir;
 pub struct Room {
     folder: TempDir,
     address: SocketAddr,
+    link: String,
 }
 
 /// A running server. Dropping it ends it and its data.
 pub struct Serve {
     room: Room,
     child: Child,
+    variables: Vec<(String, String)>,
 }
 
 impl Room {
-    /// Makes the room as `bascule room` does.
+    /// Makes the room of the demo's plan, as `bascule room` does.
     ///
     /// # Panics
     /// When it cannot be made.
     #[must_use]
     pub fn new() -> Self {
+        let plan = fs::read_to_string(workspace().join("demo/aurora.toml"));
+        Self::planned(&plan.expect("the plan of the demo"))
+    }
+
+    /// Makes the room of a plan.
+    ///
+    /// # Panics
+    /// When it cannot be made; what is wrong with the plan is in the message.
+    #[must_use]
+    pub fn planned(plan: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the data");
+        let file = folder.path().join("plan.toml");
+        fs::write(&file, plan).expect("a file for the plan");
         let mut command = Command::new(binary());
-        command.args(["room", "--id", ROOM, "--plan"]).arg(workspace().join("demo/aurora.toml"));
-        command.arg("--data").arg(folder.path().join("data")).stdout(Stdio::null());
-        assert!(command.status().expect("the binary runs").success(), "the room was not made");
+        command.args(["room", "--id", ROOM, "--plan"]).arg(file);
+        command.arg("--data").arg(folder.path().join("data"));
+        let made = command.output().expect("the binary runs");
+        assert!(made.status.success(), "no room: {}", String::from_utf8_lossy(&made.stderr));
+        let said = String::from_utf8_lossy(&made.stdout).into_owned();
+        let link = said.find("/join/").map(|at| said[at..].trim().to_owned());
         // Somebody has to be told the address before the server can start: it is chosen here.
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
-        Self { folder, address: free.expect("a free port") }
+        let link = link.unwrap_or_else(|| panic!("no link in {said}"));
+        Self { folder, address: free.expect("a free port"), link }
+    }
+
+    /// The path of a sign-in link for a role, as `bascule link` prints it.
+    ///
+    /// # Panics
+    /// When it is not printed.
+    #[must_use]
+    pub fn link(&self, role: Role) -> String {
+        let mut command = Command::new(binary());
+        command.args(["link", "--room", ROOM, "--role", role.slug(), "--data"]);
+        let run = command.arg(self.folder.path().join("data")).output().expect("the binary runs");
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        let at = said.find("/join/").unwrap_or_else(|| panic!("no link in {said}"));
+        said[at..].trim().to_owned()
     }
 
     /// The address it will have for browsers.
@@ -62,24 +95,24 @@ impl Room {
     /// # Panics
     /// When it does not start; its own words are in the message.
     pub async fn serve(self, variables: &[(&str, &str)]) -> Serve {
-        let log = File::create(self.log()).expect("a file for its log");
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let variables: Vec<_> = variables.iter().map(owned).collect();
+        let child = self.start(&variables);
+        let mut serve = Serve { room: self, child, variables };
+        serve.ready().await;
+        serve
+    }
+
+    fn start(&self, variables: &[(String, String)]) -> Child {
+        let log = File::options().create(true).append(true).open(self.log());
+        let log = log.expect("a file for its log");
         let said = log.try_clone().expect("the same file");
         let mut command = Command::new(binary());
         command.args(["serve", "--listen", &self.address.to_string(), "--data"]);
-        command.arg(self.folder.path().join("data")).envs(variables.iter().copied());
+        command.arg(self.folder.path().join("data"));
+        command.envs(variables.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         command.stdin(Stdio::null()).stdout(said).stderr(log);
-        let child = command.spawn().expect("the binary starts");
-        let mut serve = Serve { room: self, child };
-        let ready = format!("{}/readyz", serve.origin());
-        eventually("the server is ready", 2 * SOON, async || {
-            if let Ok(Some(status)) = serve.child.try_wait() {
-                panic!("the server ended with {status}: {}", serve.log());
-            }
-            let answer = reqwest::get(&ready).await.map_err(|e| e.to_string())?;
-            if answer.status().is_success() { Ok(()) } else { Err(answer.status().to_string()) }
-        })
-        .await;
-        serve
+        command.spawn().expect("the binary starts")
     }
 
     fn log(&self) -> std::path::PathBuf {
@@ -94,10 +127,36 @@ impl Default for Room {
 }
 
 impl Serve {
+    /// Ends it as a power cut would, and starts it again on the same data and address.
+    pub async fn dies_and_comes_back(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        self.child = self.room.start(&self.variables);
+        self.ready().await;
+    }
+
+    async fn ready(&mut self) {
+        let ready = format!("{}/readyz", self.origin());
+        eventually("the server is ready", 2 * SOON, async || {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                panic!("the server ended with {status}: {}", self.log());
+            }
+            let answer = reqwest::get(&ready).await.map_err(|e| e.to_string())?;
+            if answer.status().is_success() { Ok(()) } else { Err(answer.status().to_string()) }
+        })
+        .await;
+    }
+
     /// Its address for browsers.
     #[must_use]
     pub fn origin(&self) -> String {
         self.room.origin()
+    }
+
+    /// The path of the link for the room's lead.
+    #[must_use]
+    pub fn lead_link(&self) -> &str {
+        &self.room.link
     }
 
     /// Everything it has printed.

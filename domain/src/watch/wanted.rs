@@ -22,15 +22,10 @@ impl Wanted {
     /// [`WantedFault`].
     pub fn parse(text: &str) -> Result<Self, WantedFault> {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let kinds: [(&str, fn(Value) -> Target); 3] = [
-            ("must reach ", Target::MustReach),
-            ("at most ", Target::AtMost),
-            ("at least ", Target::AtLeast),
-        ];
-        let read = kinds.into_iter().find_map(|(begin, target)| {
-            let number = words.strip_prefix(begin)?;
-            Value::parse(number).ok().map(target)
-        });
+        let after = |begin: &str| words.strip_prefix(begin).and_then(|it| Value::parse(it).ok());
+        let read = (after("must reach ").map(Target::MustReach))
+            .or_else(|| after("at most ").map(Target::AtMost))
+            .or_else(|| after("at least ").map(Target::AtLeast));
         read.map(Self).ok_or_else(|| WantedFault(words.chars().take(80).collect()))
     }
 }

@@ -261,6 +261,12 @@ impl Fate {
     pub const fn is_out(&self) -> bool {
         matches!(self, Self::Out)
     }
+
+    /// Whether this later one took its place.
+    #[must_use]
+    pub fn is_superseded_by(&self, notice: NoticeId) -> bool {
+        matches!(self, Self::Superseded { by, .. } if *by == notice)
+    }
 }
 
 impl Notices {

@@ -45,6 +45,10 @@ pub enum Step {
 }
 
 /// One frame of the stream.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "one lives at a time; a box would be downloaded")
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
     /// Something happened.

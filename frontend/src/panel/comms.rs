@@ -1,13 +1,16 @@
 //! The comms desk and the promise ledger: what is written for people outside, and what they were
 //! told. `list` and `editor` are the desk, `checked` what a text says, `say_by` what must be said
-//! now, `ledger` what was promised, `updates` what readers have had so far.
+//! now, `ledger` what was promised, `updates` what readers have had so far, `preview` what a notice
+//! looks like on each channel, `delivery` whether it got there.
 
 mod act;
 mod checked;
+mod delivery;
 mod editor;
 mod ledger;
 mod list;
 mod out;
+mod preview;
 mod rival;
 mod say_by;
 mod updates;
@@ -34,12 +37,19 @@ impl Look<'_> {
         if !self.may(Action::ReadDrafts, None) {
             return panels;
         }
-        let open = open.or_else(|| list::first(self));
+        let open = self.open_notice(open);
         self.put(&mut panels, "comms/say-by", say_by(self));
         self.put(&mut panels, "comms/list", Some(list::list(self, open)));
         self.put(&mut panels, "comms/editor", open.and_then(|open| editor::editor(self, open)));
         self.put(&mut panels, "comms/updates", Some(updates::updates(self)));
         panels
+    }
+
+    /// The notice that the desk shows: the one that is asked for, or else the one that needs
+    /// somebody first.
+    #[must_use]
+    pub fn open_notice(&self, asked: Option<NoticeId>) -> Option<NoticeId> {
+        asked.or_else(|| list::first(self))
     }
 
     /// The panels of the promise ledger.

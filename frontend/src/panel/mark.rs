@@ -30,7 +30,8 @@ pub fn of_step(look: &Look<'_>, step: &Step) -> Vec<Piece> {
     let known = !look.room.run.rehearsals.is_empty();
     match plan::rehearsed(look, &step.plan.id) {
         Some(said) => marks.push(view! { <span class="quiet mark">{said}</span> }.whole()),
-        None if known => {
+        // A plan B says it itself.
+        None if known && look.room.plan_b_behind(&step.plan.id).is_none() => {
             let said = look.word("never rehearsed", "jamais répétée");
             marks.push(view! { <span class="chip mark" data-tone="late">{said}</span> }.whole());
         }

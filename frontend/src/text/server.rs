@@ -104,6 +104,8 @@ pub struct ServerText {
     pub title_join: &'static str,
     /// Title of a page that says what went wrong.
     pub title_problem: &'static str,
+    /// Why nothing is sent from a rehearsal.
+    pub rehearsal_sends_nothing: &'static str,
     /// Title of the page of a room that was removed.
     pub title_room_removed: &'static str,
     /// Title of the page for people without a link.

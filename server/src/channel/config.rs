@@ -125,10 +125,13 @@ fn shape(text: &str, error: &toml::de::Error) -> ConfigFault {
     ConfigFault::Shape { line, why: error.message().to_owned() }
 }
 
+/// A variable of the environment, by its name.
+type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 fn channel(
     raw: RawChannel,
     place: usize,
-    (variable, guard): (&dyn Fn(&str) -> Option<String>, &Guard),
+    (variable, guard): (Variable<'_>, &Guard),
 ) -> Result<Channel, ConfigFault> {
     let unnamed = |rule: String| ConfigFault::Field {
         place: format!("channel {}", place + 1),

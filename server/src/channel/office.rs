@@ -67,10 +67,22 @@ impl Office {
         self.clock.wall()
     }
 
+    /// The rooms' time: what the record of deliveries is kept in.
+    #[must_use]
+    pub fn room_now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// A whole address of a path of ours.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
+    }
+
+    /// Who e-mail is from, when there is any.
+    #[must_use]
+    pub fn sender(&self) -> Option<String> {
+        self.smtp.as_ref().map(|smtp| smtp.from().email.to_string())
     }
 
     /// The host of that address, without a port: it tells our calendars from those of others.

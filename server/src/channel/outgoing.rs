@@ -5,7 +5,7 @@ use frontend::boot::Locale;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The number by which people call a notice of a room: 1, 2, 3…
+/// The number by which people of a room call a notice: 1, 2, 3…
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NoticeNumber(pub u32);
@@ -41,6 +41,12 @@ impl Said {
             Self::Withdrawn => "withdrawn",
         }
     }
+
+    /// Reads what is kept.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|said| said.slug() == slug)
+    }
 }
 
 /// A notice on its way out, with every token in its texts replaced by the value that was approved.
@@ -50,8 +56,13 @@ pub struct Outgoing {
     pub said: Said,
     /// In which room.
     pub room: RoomId,
-    /// Which notice.
+    /// Which notice, for the record. It counts drafts that never went out, so it is not said
+    /// outside.
     pub notice: NoticeNumber,
+    /// When the notice was published: its name outside, as in the feed of the public page.
+    pub published_at: Timestamp,
+    /// The name outside of the notice whose place it takes.
+    pub replaces: Option<Timestamp>,
     /// When it happened.
     pub at: Timestamp,
     /// In French.
@@ -101,6 +112,8 @@ impl Outgoing {
             said: Said::Published,
             room,
             notice: NoticeNumber(0),
+            published_at: now,
+            replaces: None,
             at: now,
             fr: words("Essai d’envoi", "Si vous lisez ceci, les annonces arrivent jusqu’ici."),
             en: words("Trial message", "If you read this, notices reach this place."),

@@ -38,11 +38,11 @@ pub enum Trouble {
     },
     /// Whoever it was for has left the list since.
     Unsubscribed,
-    /// It could not be handed over for too long.
+    /// It is no news any more.
     TooOld {
-        /// For how long it was tried, in seconds.
+        /// How old it was, in seconds.
         seconds: i64,
-        /// What was the matter at the last attempt.
+        /// What was the matter at the last attempt; nothing when there was none in that time.
         last: Option<Box<Trouble>>,
     },
     /// The channel is no longer what it was when this was written for it.
@@ -112,10 +112,15 @@ impl Trouble {
                 "Its address leads to {address}, which is inside: allow does not name it for this channel."
             ),
             Self::Unsubscribed => "They have left the list since.".into(),
-            Self::TooOld { seconds, last } => {
-                let last = last.as_ref().map(|last| format!(" {}", last.in_english()));
-                let last = last.unwrap_or_default();
-                format!("Given up after {} minutes of trying.{last}", seconds / 60)
+            Self::TooOld { seconds, last: None } => {
+                format!(
+                    "It was {} minutes old when it could be sent: no news any more.",
+                    seconds / 60
+                )
+            }
+            Self::TooOld { seconds, last: Some(last) } => {
+                let last = last.in_english();
+                format!("Given up after {} minutes of trying. {last}", seconds / 60)
             }
             Self::Misfit => "The channel is not what it was when this was written for it.".into(),
             Self::Unwritable { detail } => format!("It cannot be written as a message: {detail}."),
@@ -142,10 +147,13 @@ impl Trouble {
                 "L’adresse mène à {address}, qui est interne : allow ne la nomme pas pour ce canal."
             ),
             Self::Unsubscribed => "Cette personne s’est désabonnée entre-temps.".into(),
-            Self::TooOld { seconds, last } => {
-                let last = last.as_ref().map(|last| format!(" {}", last.in_french()));
-                let last = last.unwrap_or_default();
-                format!("Abandonné après {} minutes de tentatives.{last}", seconds / 60)
+            Self::TooOld { seconds, last: None } => format!(
+                "Vieux de {} minutes quand l’envoi était possible\u{202f}: ce n’était plus une nouvelle.",
+                seconds / 60
+            ),
+            Self::TooOld { seconds, last: Some(last) } => {
+                let last = last.in_french();
+                format!("Abandonné après {} minutes de tentatives. {last}", seconds / 60)
             }
             Self::Misfit => "Le canal n’est plus celui pour lequel c’était écrit.".into(),
             Self::Unwritable { detail } => format!("Impossible d’en faire un message : {detail}."),

@@ -46,7 +46,8 @@ pub fn body(outgoing: &Outgoing) -> String {
         "data": {
             "kind": outgoing.said.slug(),
             "room": outgoing.room,
-            "notice": outgoing.notice,
+            "notice": name(outgoing.published_at),
+            "replaces": outgoing.replaces.map(name),
             "fr": words(&outgoing.fr),
             "en": words(&outgoing.en),
             "promised_end": outgoing.promised_end.map(rfc3339),
@@ -63,6 +64,12 @@ pub fn body(outgoing: &Outgoing) -> String {
         }
     }
     body.to_string()
+}
+
+/// What a notice is called outside: the moment it was published, in microseconds since 1970, as the
+/// feed of the public page has it. It is a text: some programs cannot hold so large a number.
+fn name(published_at: Timestamp) -> String {
+    published_at.micros().to_string()
 }
 
 fn rfc3339(at: Timestamp) -> String {

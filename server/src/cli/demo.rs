@@ -4,14 +4,13 @@ use super::{Failure, LISTEN, listen};
 use crate::{
     clock::{Clock, SystemClock},
     config::PublicUrl,
-    demo::{DemoError, DemoFolder, DemoOptions, run_demo},
+    demo::{Demo, DemoError, DemoFolder, DemoOptions, run_demo},
     invite::invite,
     lifecycle::stop_on_signals,
     server::Fatal,
-    state::AppState,
 };
 use clap::Args;
-use domain::{Role, RoomId};
+use domain::Role;
 use std::{fmt::Write, net::SocketAddr, path::PathBuf};
 use tokio_util::sync::CancellationToken;
 
@@ -65,8 +64,8 @@ pub(super) async fn run(args: DemoArgs) -> Result<(), Failure> {
         origin: origin.clone(),
     };
     let told = options.clone();
-    let ready = async move |app: &AppState, room: &RoomId| {
-        let said = greeting(app, room, &told, &origin).await?;
+    let ready = async move |demo: &Demo| {
+        let said = greeting(demo, &told, &origin).await?;
         println!("{said}");
         Ok(())
     };
@@ -77,23 +76,23 @@ pub(super) async fn run(args: DemoArgs) -> Result<(), Failure> {
     }
 }
 
-async fn greeting(
-    app: &AppState,
-    room: &RoomId,
-    options: &DemoOptions,
-    origin: &str,
-) -> Result<String, DemoError> {
+async fn greeting(demo: &Demo, options: &DemoOptions, origin: &str) -> Result<String, DemoError> {
     let mut said = String::from(
         "\nBascule demo: a French marketplace moves its database, Wednesday 7 September 2016.\n\
          The room's clock shows that day. Open a link, and give a name of the story or your own:\n\n",
     );
     for role in Role::ALL {
-        let link = invite(&app.store, room, role, SystemClock.wall(), HOURS).await;
+        let link = invite(&demo.app.store, &demo.room, role, SystemClock.wall(), HOURS).await;
         let link = link.map_err(Fatal::Store)?;
         let _ = writeln!(said, "  {:<9} {origin}{link}", role.slug());
     }
     said.push_str(
         "\nThe links are shown this once; each is good for a week and for several people.\n",
+    );
+    let _ = writeln!(
+        said,
+        "\nWhat sellers received by e-mail and in their space, as it arrives:\n\n  {}",
+        demo.sellers_page()
     );
     match (&options.at, options.replay) {
         (None, false) => said.push_str(

@@ -72,8 +72,11 @@ impl Script {
             past.goes_on(line.at).await;
             clock.hold(line.at);
             note(line, &line.play(app, room).await);
+            if line.is_said_outside() {
+                past.is_told_outside().await;
+            }
         }
-        past.goes_on(until).await;
+        past.ends(until).await;
         clock.hold(until);
     }
 
@@ -103,6 +106,17 @@ impl Script {
 }
 
 impl Line {
+    /// Whether something leaves the house with it.
+    const fn is_said_outside(&self) -> bool {
+        use domain::word::{WordCommand, notice::NoticeCommand};
+        matches!(
+            &self.deed,
+            Deed::Plain(Command::Word(WordCommand::Notice(
+                NoticeCommand::Publish { .. } | NoticeCommand::Withdraw { .. }
+            )))
+        )
+    }
+
     /// Plays it in the name of who did it.
     ///
     /// # Errors

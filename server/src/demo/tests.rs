@@ -39,6 +39,34 @@ fn step<'a>(room: &'a Room, id: &str) -> &'a domain::Step {
 }
 
 #[tokio::test]
+async fn what_was_published_has_arrived_outside_at_its_time_and_the_record_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(folder.path(), Some("10:36")).await;
+    let page = reqwest::get(format!("{}arrived", demo.sellers_page())).await.unwrap();
+    let page = page.text().await.unwrap();
+    // Two notices have gone out by 10:36, each to three subscribers and to the seller space.
+    let room = demo.whole().await.unwrap().unwrap();
+    let sent =
+        room.word.notices.published.iter().filter(|(id, it)| {
+            room.word.notices.papers.contains_key(id) && !it.channels.is_empty()
+        });
+    let sent: Vec<_> = sent.map(|(id, it)| (*id, it.at)).collect();
+    assert!(!sent.is_empty());
+    assert_eq!(page.matches("data-by=\"mail\"").count(), 3 * sent.len(), "{page}");
+    assert_eq!(page.matches("data-by=\"post\"").count(), sent.len(), "{page}");
+    assert!(page.contains("Maintenance has started") && page.contains("10:36"), "{page}");
+    for (notice, at) in sent {
+        let number = crate::channel::NoticeNumber(notice.0);
+        let record = demo.app.dispatch.deliveries(&demo.room, number).await.unwrap();
+        assert_eq!(record.len(), 4);
+        for delivery in record {
+            let done = delivery.done_at.unwrap();
+            assert!(done >= at && done.seconds_since(at) < 60, "{delivery:?} of {at:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_whole_story_plays_without_a_refusal_and_ends_with_its_facts() {
     let (_, script) = story().unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -104,11 +132,16 @@ async fn a_demo_goes_on_where_it_was_and_begins_anew_when_told() {
     let demo = open(folder.path(), None).await;
     let room = demo.whole().await.unwrap().unwrap();
     assert_eq!(room.stage, domain::Stage::Live);
+    // Those who send hold the store until the server is told to stop.
+    demo.app.stop.cancel();
+    demo.app.sent().await;
     demo.app.store.close().await;
     drop(demo);
     let second = reopen(&options(folder.path(), None)).await;
     assert_eq!(second.whole().await.unwrap().unwrap().seq, room.seq);
     assert!((ten(-2)..ten(-1)).contains(&second.app.clock.now()));
+    second.app.stop.cancel();
+    second.app.sent().await;
     drop(second);
     let mut fresh = options(folder.path(), Some("10:30"));
     fresh.fresh = true;

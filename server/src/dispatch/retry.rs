@@ -49,6 +49,8 @@ pub struct Attempt {
     pub give_up_after: Length,
     /// Now.
     pub now: Timestamp,
+    /// The same in the room's time, which the record is kept in.
+    pub in_the_room: Timestamp,
     /// Chance, from 0 to 255.
     pub chance: u8,
 }
@@ -56,12 +58,13 @@ pub struct Attempt {
 /// What follows from the answer to an attempt.
 #[must_use]
 pub fn settle(patience: &Patience, attempt: &Attempt, outcome: Result<Answer, Untaken>) -> Settled {
+    let at = attempt.in_the_room;
     let Untaken { trouble, after } = match outcome {
-        Ok(Answer { said }) => return Settled::Sent { at: attempt.now, answer: said },
+        Ok(Answer { said }) => return Settled::Sent { at, answer: said },
         Err(untaken) => untaken,
     };
     if trouble.is_final() {
-        return Settled::Failed { at: attempt.now, trouble };
+        return Settled::Failed { at, trouble };
     }
     let wait = patience.after(attempt.number, attempt.chance).max(after.unwrap_or_default());
     let wait = i64::try_from(wait.as_micros()).unwrap_or(i64::MAX);
@@ -70,9 +73,19 @@ pub fn settle(patience: &Patience, attempt: &Attempt, outcome: Result<Answer, Un
     if next_at >= attempt.created_at.plus(attempt.give_up_after) {
         let seconds = attempt.now.seconds_since(attempt.created_at);
         let last = Some(Box::new(trouble));
-        return Settled::Failed { at: attempt.now, trouble: Trouble::TooOld { seconds, last } };
+        return Settled::Failed { at, trouble: Trouble::TooOld { seconds, last } };
     }
     Settled::Later { next_at, trouble }
+}
+
+/// What is no news any more is not even tried: the server may have been down for a day.
+#[must_use]
+pub fn too_late(attempt: &Attempt) -> Option<Settled> {
+    let seconds = attempt.now.seconds_since(attempt.created_at);
+    (attempt.now >= attempt.created_at.plus(attempt.give_up_after)).then(|| Settled::Failed {
+        at: attempt.in_the_room,
+        trouble: Trouble::TooOld { seconds, last: None },
+    })
 }
 
 #[cfg(test)]
@@ -88,6 +101,7 @@ mod tests {
             created_at: Timestamp::from_seconds(0),
             give_up_after: Length::from_minutes(60),
             now: Timestamp::from_seconds(now),
+            in_the_room: Timestamp::from_seconds(now),
             chance: 255,
         }
     }
@@ -133,6 +147,14 @@ mod tests {
             }
             other => panic!("not given up: {other:?}"),
         }
+    }
+
+    #[test]
+    fn what_waited_for_longer_than_it_is_news_is_not_even_tried() {
+        assert_eq!(too_late(&attempt(1, 3_599)), None);
+        let trouble = Trouble::TooOld { seconds: 3_600, last: None };
+        let at = Timestamp::from_seconds(3_600);
+        assert_eq!(too_late(&attempt(1, 3_600)), Some(Settled::Failed { at, trouble }));
     }
 
     #[test]

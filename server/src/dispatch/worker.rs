@@ -92,25 +92,36 @@ impl Worker {
     }
 
     async fn send(self, letter: Letter) {
-        let outcome = loop {
-            match deliver::deliver(&*self.store, &self.office, &self.channel, &letter).await {
-                Ok(outcome) => break outcome,
-                Err(error) => self.breathe(&letter, &error).await,
-            }
+        let settled = match retry::too_late(&self.attempt(&letter)) {
+            Some(settled) => settled,
+            None => self.hand_over(&letter).await,
         };
-        let attempt = Attempt {
-            number: letter.attempts,
-            created_at: letter.created_at,
-            give_up_after: self.channel.give_up_after,
-            now: self.office.now(),
-            chance: chance(),
-        };
-        let settled = retry::settle(&self.patience, &attempt, outcome);
         self.say(&letter, &settled);
         // What was handed over must be written down before anything else happens to this letter:
         // until then it is "sending", and nobody takes it a second time.
         while let Err(error) = self.store.settle(letter.id, &settled).await {
             self.breathe(&letter, &error).await;
+        }
+    }
+
+    async fn hand_over(&self, letter: &Letter) -> Settled {
+        let outcome = loop {
+            match deliver::deliver(&*self.store, &self.office, &self.channel, letter).await {
+                Ok(outcome) => break outcome,
+                Err(error) => self.breathe(letter, &error).await,
+            }
+        };
+        retry::settle(&self.patience, &self.attempt(letter), outcome)
+    }
+
+    fn attempt(&self, letter: &Letter) -> Attempt {
+        Attempt {
+            number: letter.attempts,
+            created_at: letter.created_at,
+            give_up_after: self.channel.give_up_after,
+            now: self.office.now(),
+            in_the_room: self.office.room_now(),
+            chance: chance(),
         }
     }
 

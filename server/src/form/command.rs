@@ -115,7 +115,7 @@ fn put_all<'a>(
         fields.iter().filter_map(|(name, text)| field::leaves_out(name, text)).collect();
     let is_left_out = |name: &str| {
         let below = |part: &&str| name.strip_prefix(*part).is_some_and(|it| it.starts_with('.'));
-        left_out.iter().any(|part| below(part))
+        left_out.iter().any(below)
     };
     let said = fields.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     for (name, text) in said.filter(|(_, text)| !text.trim().is_empty()) {
@@ -138,14 +138,14 @@ fn own<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
     fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
 }
 
-fn wants_json(headers: &HeaderMap) -> bool {
+pub(super) fn wants_json(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.starts_with("application/json"))
 }
 
 /// Where the form was (`back`), or where its answer is (`then`): a page of this room and nowhere
 /// else.
-fn place(asker: &Asker, fields: &[(String, String)], name: &str) -> Option<String> {
+pub(super) fn place(asker: &Asker, fields: &[(String, String)], name: &str) -> Option<String> {
     let back = own(fields, name);
     let here = format!("/rooms/{}", asker.room);
     let rest = back.strip_prefix(&here)?;

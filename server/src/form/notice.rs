@@ -5,14 +5,12 @@ use super::command;
 use crate::{
     error::AppError,
     extract::{Asker, Form, Reader},
+    panel,
     state::AppState,
 };
 use axum::{extract::State, response::Html};
 use domain::word::notice::{Content, NoticeId};
-use frontend::{
-    panel::{Look, comms},
-    render,
-};
+use frontend::{panel::comms, render};
 use serde::Deserialize;
 
 /// The fields of the editor that matter here; it has more.
@@ -37,9 +35,7 @@ pub async fn check(
     let typed: Typed =
         serde_json::from_value(typed).map_err(|fault| AppError::BadShape(fault.to_string()))?;
     let view = asker.view();
-    let now = app.clock.reading().now;
-    let (prose, numbers) = (crate::markdown::message, &domain::watch::NoNumbers);
-    let look = Look { room: &view, me: &asker.person, now, locale: reader.locale, numbers, prose };
+    let look = panel::look(&app, &asker, reader, &view);
     let paper = view.word.notices.papers.get(&typed.notice);
     let corrections = paper.map(|paper| paper.corrections.as_slice()).unwrap_or_default();
     let saved = paper.is_some_and(|paper| paper.content == typed.content);

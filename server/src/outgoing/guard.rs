@@ -23,8 +23,8 @@ const TRIED: usize = 4;
 /// Why an address is not called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum GuardFault {
-    /// It must not be called.
-    #[error("{address} is {what}: it is called only if `allow` says so")]
+    /// It must not be called. The words leave the address out: they are read on pages.
+    #[error("it leads to {what}, which is called only if `allow` says so")]
     Refused {
         /// The address.
         address: IpAddr,

@@ -37,13 +37,14 @@ pub async fn desk(
     if let Some(notice) = asked.notice {
         path = format!("{path}?notice={notice}");
     }
-    let (page, panels, live) = parts(&app, &asker, reader, PanelPage::Comms, &asked, path)?;
+    let (page, live) = parts(&app, &asker, reader, PanelPage::Comms, path)?;
+    let panels = panel::of_comms(&app, &asker, reader, &asker.view(), &asked).await?;
     let live = match asked.notice {
         Some(notice) => live.asking(&format!("notice={notice}")),
         None => live,
     };
     let title = format!("{} · Bascule", page.room_title);
-    let html = render::comms(&page, panels);
+    let html = render::comms(&page, Panels(Arc::new(panels)));
     Shell { reader, title: &title, html, boot: None, live: Some(live) }.respond(StatusCode::OK)
 }
 
@@ -57,10 +58,11 @@ pub async fn promises(
     reader: Reader,
 ) -> Result<Response, AppError> {
     let path = format!("/rooms/{}/promises", asker.room);
-    let asked = Asked::default();
-    let (page, panels, live) = parts(&app, &asker, reader, PanelPage::Promises, &asked, path)?;
+    let (page, live) = parts(&app, &asker, reader, PanelPage::Promises, path)?;
+    let (view, asked) = (asker.view(), Asked::default());
+    let panels = panel::of(&app, &asker, reader, &view, PanelPage::Promises, &asked);
     let title = format!("{} · Bascule", page.room_title);
-    let html = render::promises(&page, panels);
+    let html = render::promises(&page, Panels(Arc::new(panels)));
     Shell { reader, title: &title, html, boot: None, live: Some(live) }.respond(StatusCode::OK)
 }
 
@@ -69,9 +71,8 @@ fn parts(
     asker: &Asker,
     reader: Reader,
     which: PanelPage,
-    asked: &Asked,
     back: String,
-) -> Result<(CommsPage, Panels, Live), AppError> {
+) -> Result<(CommsPage, Live), AppError> {
     let view = asker.view();
     let charter = view.charter.as_ref().ok_or(AppError::NoRoom)?;
     let page = CommsPage {
@@ -82,6 +83,5 @@ fn parts(
         back,
         has_desk: permission(asker.person.role, Action::ReadDrafts) == Permission::Yes,
     };
-    let panels = Panels(Arc::new(panel::of(app, asker, reader, &view, which, asked)));
-    Ok((page, panels, Live::alone(app, &view, which)))
+    Ok((page, Live::alone(app, &view, which)))
 }

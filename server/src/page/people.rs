@@ -91,7 +91,7 @@ pub async fn page(
         refused: said.refused,
         typed: said.typed,
     };
-    let band = room.is_rehearsal().then(|| rehearsal_band(reader.locale)).unwrap_or_default();
+    let band = if room.is_rehearsal() { rehearsal_band(reader.locale) } else { String::new() };
     let html = band + &render::people(&page);
     let title = format!("{} · {}", people_text(reader.locale).title, charter.title);
     Shell { reader, title: &title, html, boot: None, live: None }.respond(status)

@@ -43,7 +43,13 @@ pub fn ask_for_link(app: &AppState, reader: Reader) -> Response {
     show(reader, text.title_ask_for_link, text.ask_for_link.to_owned(), way_in)
 }
 
-fn show(reader: Reader, title: &str, message: String, back: Option<(String, String)>) -> Response {
+/// A page that says one thing, with a way on.
+pub fn show(
+    reader: Reader,
+    title: &str,
+    message: String,
+    back: Option<(String, String)>,
+) -> Response {
     let page = ProblemPage {
         locale: reader.locale,
         theme: reader.theme,

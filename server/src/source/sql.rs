@@ -168,6 +168,10 @@ fn in_our_words(fault: sqlx::Error) -> SourceFault {
         sqlx::Error::Database(said) if said.code().as_deref() == Some("57014") => {
             SourceFault::Odd("the query took too long, and the database stopped it".to_owned())
         }
+        // Class 28 of the SQL standard's codes: its words name the user, the database and our address.
+        sqlx::Error::Database(said) if said.code().is_some_and(|code| code.starts_with("28")) => {
+            SourceFault::Odd("the database does not let us in: wrong user or password".to_owned())
+        }
         sqlx::Error::Database(said) => {
             let words: String = said.message().chars().take(300).collect();
             SourceFault::Odd(format!("the database refuses: {words}"))

@@ -2,8 +2,8 @@
 
 use super::StoreError;
 use crate::{
-    channel::{NoticeNumber, Trouble},
-    dispatch::{Delivery, Letter, Recipient},
+    channel::{NoticeNumber, Said, Trouble},
+    dispatch::{Again, Delivery, Letter, Recipient, State},
 };
 use async_trait::async_trait;
 use domain::{ChannelId, RoomId, Seq, Timestamp};
@@ -11,9 +11,15 @@ use domain::{ChannelId, RoomId, Seq, Timestamp};
 /// The dispatch.
 #[async_trait]
 pub trait LetterStore: Send + Sync + 'static {
-    /// Puts the letters of one event in, all or none; false when that event is in already. It
-    /// finishes even when nobody waits for it any more.
+    /// Puts the letters of one event in, and that the log was followed up to it: all or none.
+    /// False when that event is in already. It finishes even when nobody waits for it any more.
     async fn put(&self, post: Post) -> Result<bool, StoreError>;
+
+    /// Up to which event a room's log was followed, at least; 0 before the first.
+    async fn followed(&self, room: &RoomId) -> Result<Seq, StoreError>;
+
+    /// A room's log was followed up to an event. It never moves back.
+    async fn follow(&self, room: &RoomId, seq: Seq) -> Result<(), StoreError>;
 
     /// Puts one letter in that is about no event of the log.
     async fn put_letter(&self, letter: &NewLetter, now: Timestamp) -> Result<(), StoreError>;
@@ -43,6 +49,46 @@ pub trait LetterStore: Send + Sync + 'static {
         room: &RoomId,
         notice: NoticeNumber,
     ) -> Result<Vec<Delivery>, StoreError>;
+
+    /// The same, counted: by event, channel and where its letters stand.
+    async fn tallies(&self, room: &RoomId, notice: NoticeNumber) -> Result<Vec<Tally>, StoreError>;
+
+    /// What of a notice was given up on a channel waits again, under the numbers it had; gives how
+    /// many. Whoever has left the list since is not written to.
+    async fn again(
+        &self,
+        room: &RoomId,
+        notice: NoticeNumber,
+        channel: &ChannelId,
+        now: Timestamp,
+    ) -> Result<u64, StoreError>;
+}
+
+/// Letters of one event on one channel that stand in the same place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The event.
+    pub seq: Seq,
+    /// What it said of the notice.
+    pub said: Said,
+    /// By which channel.
+    pub channel: ChannelId,
+    /// Where they stand.
+    pub state: State,
+    /// Whether they were given up because their readers have left the list.
+    pub has_left: bool,
+    /// How many.
+    pub letters: u32,
+    /// How often the one that was tried most was tried.
+    pub attempts: u32,
+    /// When the first of them is tried next.
+    pub next_at: Timestamp,
+    /// When the last of them was sent or given up.
+    pub done_at: Option<Timestamp>,
+    /// Why one of them may have arrived more than once.
+    pub again: Option<Again>,
+    /// What was the matter with one of them.
+    pub trouble: Option<Trouble>,
 }
 
 /// The letters of one event.
@@ -62,6 +108,8 @@ pub struct Post {
     pub mail: Option<ChannelId>,
     /// Now.
     pub now: Timestamp,
+    /// Since when it is news: it is given up when it has been for too long.
+    pub since: Timestamp,
 }
 
 /// A letter that is about no event.

@@ -14,6 +14,7 @@ struct Tab {
     session_over: CancellationToken,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a test holds one at a time")]
 #[derive(Debug, PartialEq)]
 enum Got {
     Event(EventFrame),

@@ -2,6 +2,7 @@
 //! for it. Who may find which stands in `audience.csv`, which knows nothing of the code.
 
 mod run;
+mod source;
 mod surfaces;
 mod talk;
 mod watch;
@@ -201,7 +202,10 @@ impl Planted {
 
     /// Everything that can happen, with a canary wherever somebody types.
     async fn plant() -> Self {
-        let house = House::open().await;
+        Self::plant_in(House::open().await).await
+    }
+
+    async fn plant_in(house: House) -> Self {
         let room = RoomId::parse("planted").unwrap();
         let planted =
             Self { house, room: room.clone(), birds: RefCell::default(), keys: Cell::default() };

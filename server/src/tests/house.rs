@@ -19,6 +19,7 @@ use axum::{
 };
 use domain::{
     Actor, Command, Key, Role, Room, RoomId, Seq, Stage, StepId, Timestamp,
+    run::rehearsal::rehearsal_plan,
     text::{PersonName, Reason},
     wire::{CommandRequest, ErrorBody},
 };
@@ -118,15 +119,34 @@ impl House {
 
     /// The same in somebody's name.
     pub async fn order_as(&self, actor: Actor, command: Command) {
+        self.order_in(&room_id(), actor, command).await;
+    }
+
+    /// The same in another room.
+    pub async fn order_in(&self, room: &RoomId, actor: Actor, command: Command) {
         let number = self.keys.fetch_add(1, Ordering::Relaxed);
         let order = Order {
-            room: room_id(),
+            room: room.clone(),
             actor,
             key: Key::parse(&format!("house-{number}")).unwrap(),
             expected: None,
             command,
         };
         self.app.executor.execute(order).await.unwrap();
+    }
+
+    /// A rehearsal of the story beside the room, live.
+    pub async fn rehearsal(&self, id: &str) -> RoomId {
+        let room = RoomId::parse(id).unwrap();
+        let file = read_plan(include_str!("../../../demo/aurora.toml")).unwrap();
+        let plan = rehearsal_plan(file.plan, Some(room_id()), self.clock.now());
+        let (plan, zone) = (Box::new(plan), file.zone);
+        let create = Command::CreateRoom { room: room.clone(), plan, zone };
+        let live = [Stage::Ready, Stage::Live].map(|stage| Command::ReachStage { stage });
+        for command in [create].into_iter().chain(live) {
+            self.order_in(&room, Actor::Bascule, command).await;
+        }
+        room
     }
 
     pub async fn room(&self) -> Arc<Room> {

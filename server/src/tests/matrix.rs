@@ -220,6 +220,10 @@ async fn everybody_may_do_what_the_oracle_says_and_nothing_else() {
         if pattern.starts_with("/status/{room}/subscri") {
             continue;
         }
+        // They need channels to say yes: `tests/channel/desk.rs` has some, and asks as everybody.
+        if pattern.starts_with("/rooms/{room}/notices/{notice}/") {
+            continue;
+        }
         let known = paths.iter().any(|path| matches_pattern(&pattern, path));
         assert!(known, "{} is never asked", declared.path);
     }

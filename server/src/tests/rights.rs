@@ -19,7 +19,7 @@ async fn every_route_asks_for_what_it_declares() {
         cookies.push((role, house.sign_in(role, &format!("Somebody {}", role.slug())).await));
     }
     let routes = routes(&house.app);
-    assert_eq!(routes.declared().len(), 63, "a new route needs its place in this test");
+    assert_eq!(routes.declared().len(), 65, "a new route needs its place in this test");
     for declared in routes.declared() {
         let path = declared
             .path
@@ -27,6 +27,7 @@ async fn every_route_asks_for_what_it_declares() {
             .replace("{step}", "crons")
             .replace("{page}", "room")
             .replace("{token}", "0000")
+            .replace("{notice}", "1")
             .replace("{metric}", "lag");
         // A stream does not end; its guard is the same as that of its neighbours.
         if path.ends_with("/events") {

@@ -146,7 +146,7 @@ async fn other_sites_may_read_the_data_and_show_the_picture_but_not_frame_the_pa
     let policy = header::HeaderName::from_static("cross-origin-resource-policy");
     for way in WAYS {
         let answer = get(&house, way).await;
-        let (open, same) = (way != "", answer.header(policy.clone()) == "same-origin");
+        let (open, same) = (!way.is_empty(), answer.header(policy.clone()) == "same-origin");
         assert_eq!(open, !same, "{way}");
         let everybody = answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN) == "*";
         assert_eq!(open, everybody, "{way}");

@@ -4,8 +4,8 @@ use super::house::{House, room_id, start};
 use crate::{store::Series, watch::Watcher};
 use axum::http::StatusCode;
 use domain::{
-    Event, MetricId, Seq, Timestamp,
-    metric::{Health, ProofState, Sample, Value},
+    EntryId, Event, MetricId, Seq, Timestamp,
+    metric::{Health, ProofState, Sample, Target, Value},
     watch::{AlertEvent, MetricEvent, ProofEvent, WatchEvent},
 };
 
@@ -135,4 +135,118 @@ async fn an_alert_is_an_event_once_and_over_once() {
     let fired = |event: &&WatchEvent| matches!(event, WatchEvent::Alert(AlertEvent::Fired { .. }));
     assert_eq!(events.iter().filter(fired).count(), 1);
     assert_eq!(events.len(), 2, "{events:?}");
+}
+
+/// Posts a form of the watch panels as the lead does; what it was answered with.
+async fn lead_fills_in(house: &House, lead: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+    let answer = house.form("/rooms/aurora/commands", lead, fields).await;
+    (answer.status, answer.body)
+}
+
+#[tokio::test]
+async fn a_lead_measures_something_otherwise_and_no_longer() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let orders = MetricId::parse("orders").unwrap();
+    let mut fields = vec![
+        ("do", "watch.metric.set"),
+        ("metric", "orders"),
+        ("title", "Orders a minute"),
+        ("unit", "orders"),
+        ("target#words", "at least"),
+        ("target#figure", "99,5"),
+        ("period#number", "5"),
+    ];
+    assert_eq!(lead_fills_in(&house, &lead, &fields).await.0, StatusCode::SEE_OTHER);
+    let measured = async || house.room().await.watch.metric(&orders).cloned();
+    let metric = measured().await.unwrap();
+    assert_eq!(metric.target(), Some(Target::AtLeast(Value::from_thousandths(99_500))));
+    assert_eq!((metric.period().seconds(), metric.unit().unwrap().as_str()), (5, "orders"));
+
+    (fields[2].1, fields[4].1, fields[6].1) = ("Orders", "-", "30");
+    assert_eq!(lead_fills_in(&house, &lead, &fields).await.0, StatusCode::SEE_OTHER);
+    let metric = measured().await.unwrap();
+    assert_eq!((metric.title().as_str(), metric.target()), ("Orders", None));
+    assert_eq!(metric.period().seconds(), 30);
+
+    // What is wrong names the field and the rule, and changes nothing.
+    for (place, bad, said) in [
+        (1, "no slug!", "1 to 64 of a-z"),
+        (2, " ", "title"),
+        (3, "a unit that is far longer than any", "24"),
+        (5, "many", "target"),
+        (6, "301", "from 1 s to 5 min"),
+    ] {
+        let mut fields = fields.clone();
+        (fields[4].1, fields[place].1) = ("at most", bad);
+        let (status, body) = lead_fills_in(&house, &lead, &fields).await;
+        assert!(status.is_client_error() && body.contains(said), "{bad}: {status} {body}");
+    }
+    assert_eq!(measured().await.unwrap(), metric);
+
+    let remove = |metric| [("do", "watch.metric.remove"), ("metric", metric)];
+    let (status, body) = lead_fills_in(&house, &lead, &remove("rds-connections")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("is used by a way in"), "{body}");
+    assert_eq!(lead_fills_in(&house, &lead, &remove("orders")).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(measured().await, None);
+}
+
+#[tokio::test]
+async fn a_lead_says_how_a_way_in_is_blocked_and_what_shows_that_it_is() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let ios = EntryId::parse("ios").unwrap();
+    let entry = async || house.room().await.watch.entry(&ios).cloned();
+    let mut fields = vec![
+        ("do", "watch.entry.set"),
+        ("entry.id", "ios"),
+        ("entry.title", "iOS app API"),
+        ("entry.kind", "ios"),
+        ("entry.block", "security group of the API"),
+        ("entry.way_in", "VPN of the office"),
+        ("entry.owner", "thierry"),
+        ("entry.outside.metric#or_nothing", "ios-status"),
+        ("entry.outside.wanted#target", "at_least"),
+        ("entry.outside.wanted#figure", "500"),
+        ("entry.inside.metric#or_nothing", "-"),
+        ("entry.inside.wanted#target", "must_reach"),
+        ("entry.inside.wanted#figure", "200"),
+        ("entry.counted.metric#or_nothing", "rds-connections"),
+        ("entry.counted.groups#lines", "mobile-api\napi-*\n"),
+    ];
+    let sent = lead_fills_in(&house, &lead, &fields).await;
+    assert_eq!(sent.0, StatusCode::SEE_OTHER, "{}", sent.1);
+    let set = entry().await.unwrap();
+    let outside = set.outside.as_ref().unwrap();
+    assert_eq!(outside.metric.as_str(), "ios-status");
+    assert_eq!(outside.wanted, Target::AtLeast(Value::from_whole(500)));
+    assert_eq!(set.inside, None, "nothing was chosen");
+    let counted = set.counted.as_ref().unwrap();
+    assert!(counted.takes("mobile-api") && counted.takes("api-2") && !counted.takes("www"));
+
+    // Its form shows what is known of it, so that it can be sent again unchanged.
+    let page = house.get("/rooms/aurora/entry-points", &lead).await.body;
+    for shown in ["security group of the API", "VPN of the office", "mobile-api\napi-*"] {
+        assert!(page.contains(shown), "{shown} is not in the form");
+    }
+    let (status, body) = lead_fills_in(&house, &lead, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("It is so already."), "{body}");
+
+    fields[7].1 = "nobody-measures";
+    let (status, body) = lead_fills_in(&house, &lead, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("there is no metric nobody-measures"), "{body}");
+    (fields[7].1, fields[13].1, fields[4].1) = ("-", "-", "");
+    assert_eq!(lead_fills_in(&house, &lead, &fields).await.0, StatusCode::SEE_OTHER);
+    let bare = entry().await.unwrap();
+    assert_eq!((bare.outside, bare.counted, bare.block), (None, None, None));
+
+    let remove = [("do", "watch.entry.remove"), ("entry", "ios")];
+    assert_eq!(lead_fills_in(&house, &lead, &remove).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(entry().await, None);
+    let tech = house.sign_in(domain::Role::Tech, "Thierry").await;
+    assert!(lead_fills_in(&house, &tech, &fields).await.0.is_client_error());
+    assert_eq!(entry().await, None, "a tech describes no way in");
 }

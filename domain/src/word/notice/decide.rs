@@ -175,16 +175,18 @@ fn record(room: &Room, content: &Content, at: Option<Timestamp>, context: &Conte
     if !content.fr.is_whole() && !content.en.is_whole() {
         return no(NoticeRejection::Incomplete { notice, language: Language::Fr });
     }
+    // Without a time it was said now, and all the same not by the product: nothing sends it.
+    let at = at.unwrap_or(context.now);
     happened(NoticeEvent::Published {
         notice,
         template: Template::Blank,
         readers: content.readers.clone(),
         channels: content.channels.clone(),
-        wording: Box::new(as_read(room, content, at.unwrap_or(context.now))),
+        wording: Box::new(as_read(room, content, at)),
         corrections: Vec::new(),
         replaces: content.replaces.clone(),
         anyway: None,
-        said_at: at,
+        said_at: Some(at),
     })
 }
 

@@ -339,8 +339,7 @@ fn line(
             None => look.word("a beginning", "un début").to_owned(),
         },
     };
-    let corrected =
-        mark.corrected.then(|| look.word(" (corrected)", " (corrigé)")).unwrap_or_default();
+    let corrected = if mark.corrected { look.word(" (corrected)", " (corrigé)") } else { "" };
     let nothing = (mark.said.is_some()).then(|| {
         let mut fields = place_fields();
         fields.push(hidden("reading", "no_promise"));

@@ -1,8 +1,8 @@
 //! One notice: its text in both languages, what it says, and what comes next.
 
 use super::{
-    Look, act, channel_named, checked::checked, lang_of, language_named, out, pill, readers_named,
-    rival,
+    Look, act, channel_named, checked::checked, lang_of, language_named, out, pill, preview,
+    readers_named, rival,
 };
 use crate::ui::area::inside_area;
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     },
 };
 use domain::{
+    ChannelId,
     promise::Language,
     rights::Action,
     text::{MessageText, Reason, Title},
@@ -21,9 +22,6 @@ use domain::{
     word::notice::{Content, Fact, NoticeId, Paper, Standing, values},
 };
 use leptos::prelude::*;
-
-/// The ways out that can be ticked; whatever a draft names besides is offered too.
-const CHANNELS: [&str; 3] = ["public-page", "seller-space", "email"];
 
 /// The open notice: a draft to work on, or what went out.
 pub fn editor(look: &Look<'_>, notice: NoticeId) -> Option<Piece> {
@@ -66,6 +64,7 @@ fn draft(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
             {checked(look, notice, &paper.content, &paper.corrections, true)}
         </div>
         {edits.then(|| insertable(look))}
+        {preview::previews(look, notice)}
         {act::next(look, notice, paper)}
     }
     .whole()
@@ -175,16 +174,35 @@ fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
             tick("content.readers#entry", id.to_string(), readers.title.to_string(), on)
         })
         .collect();
-    let named = content.channels.iter().map(|channel| channel.as_str());
-    let mut ways: Vec<&str> = CHANNELS.to_vec();
-    ways.extend(named.filter(|channel| !CHANNELS.contains(channel)));
+    // What is set up can be ticked, and what the draft names already can be left out.
+    let mut ways: Vec<&ChannelId> = look.channels.ways.iter().map(|way| &way.id).collect();
+    for named in &content.channels {
+        if !ways.contains(&named) {
+            ways.push(named);
+        }
+    }
     let channels: Vec<Piece> = ways
         .into_iter()
         .map(|way| {
-            let on = content.channels.iter().any(|channel| channel.as_str() == way);
-            tick("content.channels#entry", way.to_owned(), channel_named(look, way), on)
+            let on = content.channels.contains(way);
+            let mut label = channel_named(look, way.as_str());
+            if look.channels.way(way).is_none() && way.as_str() != "public-page" {
+                label = format!("{label} ({})", look.word("not set up", "non configuré"));
+            }
+            tick("content.channels#entry", way.to_string(), label, on)
         })
         .collect();
+    let always = !content.channels.iter().any(|channel| channel.as_str() == "public-page");
+    let always = always.then(|| {
+        let label = channel_named(look, "public-page");
+        view! {
+            <label class="check">
+                <input type="checkbox" checked=true disabled=true />
+                <span>{label}</span>
+            </label>
+        }
+        .whole()
+    });
     let mut steps = vec![(String::new(), look.word("nothing", "rien").to_owned())];
     steps.extend(
         look.room
@@ -213,6 +231,7 @@ fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
             {to}
             <fieldset class="ticks">
                 <legend>{look.word("Sent to", "Envoyée vers")}</legend>
+                {always}
                 {channels}
             </fieldset>
             {choice("content.waits_for", look.word("Waits for", "Attend"), steps, &chosen)}

@@ -1,6 +1,6 @@
 //! A notice that went out: what readers got, what it promised, and what became of it.
 
-use super::{Look, channel_named, lang_of, notice_path, pill, readers_named};
+use super::{Look, channel_named, delivery, lang_of, notice_path, pill, preview, readers_named};
 use crate::{
     boot::Locale,
     panel::form::{ask, hidden, line, opens, send},
@@ -62,7 +62,9 @@ pub fn out(look: &Look<'_>, notice: NoticeId) -> Option<Piece> {
             {fate(look, it)}
             <div class="two-languages previews">{texts}</div>
             {broken}
+            {delivery::delivered(look, notice, it)}
             {values(look, it)}
+            {preview::previews(look, notice)}
             {take_back(look, notice, it)}
         }
         .whole(),

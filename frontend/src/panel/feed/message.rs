@@ -135,6 +135,6 @@ pub fn pin(look: &Look<'_>, entry: &Recorded, back: Option<&str>) -> Option<Piec
         };
         let mut fields = vec![hidden("message#number", entry.seq.to_string()), send(label, "link")];
         fields.extend(back.map(|back| hidden("back", back)));
-        ask_about(look, command, &entry.seq.to_string(), "inline-form", fields)
+        ask_about(look, command, &entry.seq.to_string(), "inline-form tool", fields)
     })
 }

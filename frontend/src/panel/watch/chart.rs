@@ -3,7 +3,7 @@
 use super::{
     super::Look,
     age, flag, for_how_long,
-    metrics::{change, silence, value_of},
+    metrics::{change, no_longer, silence, silent, value_of},
     standing,
     trend::{self, Dot, Frame},
 };
@@ -57,14 +57,20 @@ pub fn chart(look: &Look<'_>, chart: &Chart<'_>) -> Option<Piece> {
     let groups = technical.then(|| groups(look, metric)).flatten();
     Some(
         view! {
-            <div class="metric large" data-state=standing.slug data-metric=chart.metric.to_string()>
+            <div
+                class="metric large"
+                data-state=standing.slug
+                data-metric=chart.metric.to_string()
+                data-silent=silent(look, metric)
+                data-silent-word=no_longer(look)
+            >
                 <span class="metric-now">
                     <b data-value="">{value}</b>
                     <span class="metric-unit">{words.join(" · ")}</span>
                 </span>
                 <span class="metric-state">
                     <Icon shape=standing.shape />
-                    <span>{standing.word}</span>
+                    <span data-standing="">{standing.word}</span>
                     {last.map(|last| age(look, last.at))}
                 </span>
                 {fault}
@@ -96,14 +102,29 @@ fn picture(look: &Look<'_>, metric: &MetricPlan, chart: &Chart<'_>) -> Piece {
     });
     let times: Vec<Piece> = times.collect();
     view! {
-        <svg class="trend" viewBox=view_box preserveAspectRatio="none" role="img" aria-label=said>
-            {line}
-            {trend::marks(look, &frame)}
-            {trend::line(&frame, &chart.dots, silence)}
-        </svg>
+        <div class="trend-frame">
+            <svg class="trend" viewBox=view_box preserveAspectRatio="none" role="img" aria-label=said>
+                {line}
+                {trend::marks(look, &frame)}
+                {trend::line(&frame, &chart.dots, silence)}
+            </svg>
+            {scale(look, chart)}
+        </div>
         <span class="trend-times" aria-hidden="true">{times}</span>
     }
     .whole()
+}
+
+/// The most and the least of what is drawn, where they are drawn.
+fn scale(look: &Look<'_>, chart: &Chart<'_>) -> Option<Piece> {
+    let high = chart.dots.iter().map(|dot| dot.high).max()?;
+    let low = chart.dots.iter().map(|dot| dot.low).min().filter(|low| *low != high);
+    let low = low.map(|low| look.text().number(low));
+    let high = look.text().number(high);
+    Some(
+        view! { <span class="trend-scale" aria-hidden="true"><span>{high}</span><span>{low}</span></span> }
+            .whole(),
+    )
 }
 
 /// What the number is made of: users, applications, hosts. For tech and lead.

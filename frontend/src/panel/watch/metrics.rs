@@ -82,6 +82,8 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
             data-state=standing.slug
             data-metric=id.clone()
             data-key=format!("metric-{id}")
+            data-silent=silent(look, metric)
+            data-silent-word=no_longer(look)
             href=metric_path(&look.room.id, metric.id())
         >
             <span class="metric-title"><span>{title}</span> {age}</span>
@@ -92,11 +94,22 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
             {picture(look, metric)}
             <span class="metric-state">
                 <Icon shape=standing.shape />
-                <span>{standing.word}</span>
+                <span data-standing="">{standing.word}</span>
             </span>
         </a>
     }
     .whole()
+}
+
+/// After how many seconds without a number the script calls it old by itself.
+pub(super) fn silent(look: &Look<'_>, metric: &MetricPlan) -> Option<String> {
+    let paced = look.room.watch.paced(metric.id(), look.room.stage)?;
+    Some((paced.period().seconds() * MISSES).to_string())
+}
+
+/// What it says then, until the panel is renewed.
+pub(super) const fn no_longer(look: &Look<'_>) -> &'static str {
+    look.word("no new number", "plus de mesure")
 }
 
 fn picture(look: &Look<'_>, metric: &MetricPlan) -> Piece {

@@ -71,6 +71,7 @@ pub(super) static EN: ServerText = ServerText {
     title_rooms: "Your rooms",
     title_join: "Come in",
     title_problem: "That did not work",
+    rehearsal_sends_nothing: "This is a rehearsal: nothing leaves it, not even a test.",
     title_room_removed: "This room was removed",
     title_ask_for_link: "Ask for a link",
     back_to_rooms: "To your rooms",

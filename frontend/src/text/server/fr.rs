@@ -74,6 +74,7 @@ pub(super) static FR: ServerText = ServerText {
     title_rooms: "Vos salles",
     title_join: "Entrer",
     title_problem: "Cela n’a pas marché",
+    rehearsal_sends_nothing: "Ceci est une répétition\u{202f}: rien n’en part, pas même un essai.",
     title_room_removed: "Cette salle a été retirée",
     title_ask_for_link: "Demandez un lien",
     back_to_rooms: "Vers vos salles",

@@ -176,3 +176,30 @@ impl Messages {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{boot::Locale, text::messages};
+    use domain::metric::Value;
+
+    #[test]
+    fn strangers_are_counted_and_named_where_they_may_be() {
+        let said = |locale, count, names: &[&str]| {
+            messages(locale).unlisted(Value::from_whole(count), names)
+        };
+        let batch = "jdbc-batch@10.0.4.7";
+        assert_eq!(
+            said(Locale::En, 3, &[batch]),
+            "3 sessions of an application nobody listed: jdbc-batch@10.0.4.7"
+        );
+        assert_eq!(said(Locale::En, 1, &[]), "1 session of an application nobody listed");
+        assert_eq!(
+            said(Locale::Fr, 5, &[batch, "etl"]),
+            "5 sessions d’applications que personne n’a listées\u{202f}: jdbc-batch@10.0.4.7, etl"
+        );
+        assert_eq!(
+            said(Locale::Fr, 1, &[batch]),
+            "1 session d’une application que personne n’a listée\u{202f}: jdbc-batch@10.0.4.7"
+        );
+    }
+}

@@ -43,6 +43,12 @@ pub fn mail(outgoing: &Outgoing, to: &Addressee) -> Mail {
     Mail { to: to.address.clone(), subject, text, html, unsubscribe: to.unsubscribe.clone() }
 }
 
+/// What it says in both languages, as HTML: what people read in it, wherever it goes.
+#[must_use]
+pub fn as_read(outgoing: &Outgoing, first: Locale) -> String {
+    both(first).map(|locale| in_html(outgoing, locale)).join("<hr>")
+}
+
 fn in_text(outgoing: &Outgoing, locale: Locale) -> String {
     let mut text = format!("{}\n\n", headline(outgoing, locale));
     for paragraph in paragraphs(outgoing, locale) {

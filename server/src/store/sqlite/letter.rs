@@ -2,17 +2,17 @@
 
 use super::{
     super::{
-        letter::{LetterStore, NewLetter, Post, Settled},
+        letter::{LetterStore, NewLetter, Post, Settled, Tally},
         row::{Cell, number},
     },
     SqliteStore, StoreError,
 };
 use crate::{
-    channel::{NoticeNumber, Trouble},
+    channel::{NoticeNumber, Said, Trouble},
     dispatch::{Again, Delivery, Letter, Recipient, State, delivery_key, message_id},
 };
 use async_trait::async_trait;
-use domain::{ChannelId, RoomId, Timestamp};
+use domain::{ChannelId, RoomId, Seq, Timestamp};
 use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 const POSTED: &str = "
@@ -26,7 +26,7 @@ const SUBSCRIBED: &str = "
 const PUT: &str = "
     INSERT INTO letters
         (key, room, seq, channel, recipient, notice, message_id, payload, state, created_at, next_at)
-    SELECT value ->> 0, $2, $3, value ->> 1, value ->> 2, $4, value ->> 3, $5, 'waiting', $6, $6
+    SELECT value ->> 0, $2, $3, value ->> 1, value ->> 2, $4, value ->> 3, $5, 'waiting', $6, $7
     FROM json_each($1) WHERE true
     ON CONFLICT (key) DO NOTHING";
 
@@ -73,6 +73,28 @@ const DELIVERIES: &str = "
         again, trouble, answer
     FROM letters WHERE room = $1 AND notice = $2 ORDER BY seq, channel, recipient";
 
+/// One statement for all letters of a notice, however many subscribers there are. What was the
+/// matter is that of one of them: whoever reads it wants to know what to do, not a list.
+const TALLIES: &str = "
+    SELECT seq, channel, state, coalesce(trouble ->> 'kind' = 'unsubscribed', 0) AS has_left,
+        min(payload ->> 'said') AS said, count(*) AS letters, max(attempts) AS attempts,
+        min(next_at) AS next_at, max(done_at) AS done_at, max(again) AS again,
+        max(trouble) AS trouble
+    FROM letters WHERE room = $1 AND notice = $2
+    GROUP BY seq, channel, state, has_left ORDER BY seq, channel, state";
+
+/// A person asked for it: it is news again from now on.
+const AGAIN: &str = "
+    UPDATE letters SET state = 'waiting', created_at = $4, next_at = $4, done_at = NULL
+    WHERE room = $1 AND notice = $2 AND channel = $3 AND state = 'failed'
+        AND coalesce(trouble ->> 'kind', '') <> 'unsubscribed'";
+
+const FOLLOWED: &str = "SELECT seq FROM followed WHERE room = $1";
+
+const FOLLOW: &str = "
+    INSERT INTO followed (room, seq) VALUES ($1, $2)
+    ON CONFLICT (room) DO UPDATE SET seq = max(seq, excluded.seq)";
+
 #[async_trait]
 impl LetterStore for SqliteStore {
     async fn put(&self, post: Post) -> Result<bool, StoreError> {
@@ -91,6 +113,18 @@ impl LetterStore for SqliteStore {
         written.await?
     }
 
+    async fn followed(&self, room: &RoomId) -> Result<Seq, StoreError> {
+        let row = sqlx::query(FOLLOWED).bind(room.as_str()).fetch_optional(&self.read).await?;
+        let Some(row) = row else { return Ok(Seq(0)) };
+        Cell { row: &row, table: "followed", room: room.as_str(), seq: 0 }.seq("seq")
+    }
+
+    async fn follow(&self, room: &RoomId, seq: Seq) -> Result<(), StoreError> {
+        let query = sqlx::query(FOLLOW).bind(room.as_str()).bind(number(seq));
+        query.execute(&self.write).await?;
+        Ok(())
+    }
+
     async fn put_letter(&self, letter: &NewLetter, now: Timestamp) -> Result<(), StoreError> {
         let id = message_id(self.epoch, &letter.key);
         let (channel, recipient) = (letter.channel.as_str(), letter.recipient.as_str());
@@ -100,6 +134,7 @@ impl LetterStore for SqliteStore {
             .bind(0)
             .bind(None::<i64>)
             .bind(&letter.payload)
+            .bind(now.micros())
             .bind(now.micros())
             .execute(&self.write)
             .await?;
@@ -156,6 +191,23 @@ impl LetterStore for SqliteStore {
         let query = sqlx::query(DELIVERIES).bind(room.as_str()).bind(notice.0);
         query.fetch_all(&self.read).await?.iter().map(|row| delivery(room, row)).collect()
     }
+
+    async fn tallies(&self, room: &RoomId, notice: NoticeNumber) -> Result<Vec<Tally>, StoreError> {
+        let query = sqlx::query(TALLIES).bind(room.as_str()).bind(notice.0);
+        query.fetch_all(&self.read).await?.iter().map(|row| tally(room, row)).collect()
+    }
+
+    async fn again(
+        &self,
+        room: &RoomId,
+        notice: NoticeNumber,
+        channel: &ChannelId,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let query = sqlx::query(AGAIN).bind(room.as_str()).bind(notice.0);
+        let query = query.bind(channel.as_str()).bind(now.micros());
+        Ok(query.execute(&self.write).await?.rows_affected())
+    }
 }
 
 async fn put_on(
@@ -190,9 +242,12 @@ async fn put_on(
         .bind(number(post.seq))
         .bind(post.notice.0)
         .bind(&post.payload)
+        .bind(post.since.micros())
         .bind(post.now.micros())
         .execute(&mut *transaction)
         .await?;
+    let followed = sqlx::query(FOLLOW).bind(post.room.as_str()).bind(number(post.seq));
+    followed.execute(&mut *transaction).await?;
     transaction.commit().await?;
     Ok(true)
 }
@@ -210,11 +265,26 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
     })
 }
 
+fn tally(room: &RoomId, row: &SqliteRow) -> Result<Tally, StoreError> {
+    let cell = Cell { row, table: "letters", room: room.as_str(), seq: 0 };
+    let said = |slug: &str| Said::from_slug(slug).ok_or("is nothing that is said");
+    Ok(Tally {
+        seq: cell.seq("seq")?,
+        said: cell.parsed("said", said)?,
+        channel: cell.parsed("channel", ChannelId::parse)?,
+        state: cell.parsed("state", state)?,
+        has_left: cell.get("has_left")?,
+        letters: cell.get("letters")?,
+        attempts: cell.get("attempts")?,
+        next_at: cell.moment("next_at")?,
+        done_at: cell.get::<Option<i64>>("done_at")?.map(Timestamp::from_micros),
+        again: cell.get::<Option<&str>>("again")?.and_then(Again::from_slug),
+        trouble: trouble(&cell)?,
+    })
+}
+
 fn delivery(room: &RoomId, row: &SqliteRow) -> Result<Delivery, StoreError> {
     let cell = Cell { row, table: "letters", room: room.as_str(), seq: 0 };
-    let moment = |name| cell.get::<Option<i64>>(name);
-    let trouble = |text: &str| serde_json::from_str::<Option<Trouble>>(text);
-    let state = |slug: &str| State::from_slug(slug).ok_or("is no state");
     Ok(Delivery {
         key: cell.get("key")?,
         channel: cell.parsed("channel", ChannelId::parse)?,
@@ -224,12 +294,20 @@ fn delivery(room: &RoomId, row: &SqliteRow) -> Result<Delivery, StoreError> {
         attempts: cell.get("attempts")?,
         created_at: cell.moment("created_at")?,
         next_at: cell.moment("next_at")?,
-        done_at: moment("done_at")?.map(Timestamp::from_micros),
+        done_at: cell.get::<Option<i64>>("done_at")?.map(Timestamp::from_micros),
         again: cell.get::<Option<&str>>("again")?.and_then(Again::from_slug),
-        trouble: match cell.get::<Option<&str>>("trouble")? {
-            Some(_) => cell.parsed("trouble", trouble)?,
-            None => None,
-        },
+        trouble: trouble(&cell)?,
         answer: cell.get("answer")?,
     })
+}
+
+fn state(slug: &str) -> Result<State, &'static str> {
+    State::from_slug(slug).ok_or("is no state")
+}
+
+fn trouble(cell: &Cell<'_>) -> Result<Option<Trouble>, StoreError> {
+    match cell.get::<Option<&str>>("trouble")? {
+        Some(_) => cell.parsed("trouble", |text| serde_json::from_str(text)).map(Some),
+        None => Ok(None),
+    }
 }

@@ -3,7 +3,7 @@
 use super::{super::contract, *};
 use crate::{
     sample::{log, person, room_id},
-    store::{Link, Member, PeopleStore, Session, TokenHash},
+    store::{EditionStore, Link, Member, PeopleStore, Session, TokenHash},
 };
 use domain::{Role, Timestamp};
 use tempfile::TempDir;
@@ -31,6 +31,23 @@ contract! {
     a_hole_is_refused
     a_key_belongs_to_a_person_in_a_room
     a_later_snapshot_takes_the_place_of_an_earlier_one
+}
+
+#[tokio::test]
+async fn editions_are_counted_on_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = async |store: &SqliteStore, shown: u8, second: i64| {
+        let now = Timestamp::from_seconds(second);
+        EditionStore::edition(store, &room_id(), &[shown; 32], now).await.unwrap()
+    };
+    let store = connect(folder.path()).await.unwrap();
+    assert_eq!(edition(&store, 1, 10).await, (1, Timestamp::from_seconds(10)));
+    assert_eq!(edition(&store, 2, 20).await, (2, Timestamp::from_seconds(20)));
+    store.close().await;
+    drop(store);
+    let store = connect(folder.path()).await.unwrap();
+    assert_eq!(edition(&store, 2, 30).await, (2, Timestamp::from_seconds(20)), "the same is shown");
+    assert_eq!(edition(&store, 3, 40).await, (3, Timestamp::from_seconds(40)));
 }
 
 #[tokio::test]

@@ -75,6 +75,12 @@ pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Su
         ("/rooms/planted/panels/comms", false),
         ("/rooms/planted/panels/comms?notice=2", false),
         ("/rooms/planted/panels/room", false),
+        ("/rooms/planted/entry-points", false),
+        ("/rooms/planted/panels/entry-points", false),
+        ("/rooms/planted/metrics/left", false),
+        ("/rooms/planted/panels/metric?metric=left", false),
+        ("/rooms/planted/wall", false),
+        ("/rooms/planted/panels/wall", false),
         ("/rooms/planted/promises", false),
         ("/rooms/planted/panels/promises", false),
         ("/api/rooms/planted/steps/step-1/instructions", false),
@@ -117,6 +123,11 @@ pub async fn surfaces(planted: &Planted, reader: Reader, cookie: &str) -> Vec<Su
 fn surface(name: &str, answer: Answer, whole: bool) -> Surface {
     let bytes = format!("{:?}\n{}", answer.headers, answer.body);
     Surface { name: name.to_owned(), bytes, whole }
+}
+
+/// One address.
+pub async fn surface_of(planted: &Planted, path: &str, cookie: &str) -> Surface {
+    surface(path, planted.house.get(path, cookie).await, false)
 }
 
 /// Signs somebody in who may read as this.

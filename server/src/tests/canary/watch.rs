@@ -25,7 +25,7 @@ impl Planted {
         Unit::parse(&bird).unwrap()
     }
 
-    fn entry(&self, id: &str) -> EntryPoint {
+    pub(super) fn entry(&self, id: &str) -> EntryPoint {
         EntryPoint {
             id: EntryId::parse(id).unwrap(),
             title: self.title(),

@@ -74,7 +74,8 @@ async fn fill(folder: &Path, file: &str, subscribers: usize, notices: u64, to: &
         let to: Vec<_> = to.iter().map(|id| domain::ChannelId::parse(id).unwrap()).collect();
         let outgoing = notice(Said::Published);
         let run = crate::dispatch::Run::ForReal;
-        room.dispatch.enqueue(run, domain::Seq(seq), &outgoing, &to).await.unwrap();
+        let since = room.office.now();
+        room.dispatch.enqueue(run, domain::Seq(seq), &outgoing, &to, since).await.unwrap();
     }
 }
 

@@ -49,7 +49,9 @@ async fn nothing_leaves_from_a_rehearsal() {
     let room = PostRoom::open(&hook("partners", "webhook", &receiver.url())).await;
     let to = [ChannelId::parse("partners").unwrap()];
     let outgoing = notice(Said::Published);
-    let posted = room.dispatch.enqueue(Run::Rehearsal, Seq(7), &outgoing, &to).await.unwrap();
+    let since = room.office.now();
+    let posted = room.dispatch.enqueue(Run::Rehearsal, Seq(7), &outgoing, &to, since).await;
+    let posted = posted.unwrap();
     assert_eq!(posted, Posted::Rehearsed);
     assert!(room.deliveries().await.is_empty());
     // What is for real goes out, and it is the first thing that arrives.

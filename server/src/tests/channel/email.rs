@@ -1,12 +1,12 @@
 //! E-mail, to a real SMTP server.
 
 use super::{
-    mail_server::{MailServer, Taken},
+    mail_server::{MailServer, Taken, eventually},
     post_room::{ORIGIN, PostRoom, mail_file, notice},
 };
 use crate::{
     channel::{NoticeNumber, Said, Trouble},
-    dispatch::State,
+    dispatch::{Delivery, State},
     sample::room_id,
 };
 use frontend::boot::Locale;
@@ -217,4 +217,28 @@ fn certificate(folder: &Path) -> (String, String) {
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     (key, certificate)
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_down_gets_every_letter_once_it_is_back() {
+    // A port that was free a moment ago: nobody answers there until the server is started.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let room = PostRoom::open(&mail_file(port)).await;
+    room.subscriber("celine@example.org", Locale::Fr).await;
+    room.subscriber("maxime@example.org", Locale::En).await;
+    room.send(7, &notice(Said::Published), &["sellers-mail"]).await;
+    eventually(async || {
+        let deliveries = room.deliveries().await;
+        let down = |it: &Delivery| matches!(it.trouble, Some(Trouble::Unreachable { .. }));
+        (deliveries.len() == 2 && deliveries.iter().all(down)).then_some(())
+    })
+    .await;
+    let server = MailServer::start_at(port, &[]).await;
+    let deliveries = room.all_over().await;
+    assert!(deliveries.iter().all(|it| it.state == State::Sent && it.attempts > 1));
+    // What certainly did not arrive before is no doubt.
+    assert!(deliveries.iter().all(|it| it.again.is_none()), "{deliveries:?}");
+    assert_eq!(server.taken().len(), 2);
 }

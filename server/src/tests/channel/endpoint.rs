@@ -46,7 +46,8 @@ async fn a_webhook_is_believed_by_the_library_of_the_standard_and_a_changed_one_
         assert_eq!(body["timestamp"], "2016-09-07T08:06:00Z");
         let data = &body["data"];
         assert_eq!((&data["kind"], &data["room"]), (&json!(said.slug()), &json!("aurora")));
-        assert_eq!((&data["notice"], &data["test"]), (&json!(3), &json!(false)));
+        let named = json!("1473235560000000");
+        assert_eq!((&data["notice"], &data["test"]), (&named, &json!(false)));
         assert_eq!(data["promised_end"], "2016-09-07T08:36:00Z");
         assert_eq!(data["fr"]["title"], "Maintenance de 30 minutes");
         assert!(data["en"]["text"].as_str().unwrap().starts_with("The site is closed"));

@@ -62,10 +62,16 @@ impl MailServer {
 
     /// With a key, a certificate, and perhaps `implicit`.
     pub async fn start_with(arguments: &[&str]) -> Self {
+        Self::start_at(0, arguments).await
+    }
+
+    /// The same on a port that was chosen; with 0, on any.
+    pub async fn start_at(port: u16, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let said = folder.path().join("said.txt");
         let out = File::create(&said).unwrap();
         let mut command = script("server.mjs");
+        command.env("BASCULE_MAIL_PORT", port.to_string());
         command.args(arguments).stdin(Stdio::null());
         let child = command.stderr(out.try_clone().unwrap()).stdout(out).spawn().unwrap();
         let mut server = Self { port: 0, child, said, _folder: folder };

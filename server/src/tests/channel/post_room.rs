@@ -63,7 +63,8 @@ impl PostRoom {
         to: &[&str],
     ) -> crate::dispatch::Posted {
         let to: Vec<ChannelId> = to.iter().map(|id| ChannelId::parse(id).unwrap()).collect();
-        self.dispatch.enqueue(Run::ForReal, Seq(seq), outgoing, &to).await.unwrap()
+        let since = self.office.now();
+        self.dispatch.enqueue(Run::ForReal, Seq(seq), outgoing, &to, since).await.unwrap()
     }
 
     pub async fn deliveries(&self) -> Vec<Delivery> {
@@ -134,6 +135,8 @@ pub fn notice(said: Said) -> Outgoing {
         said,
         room: room_id(),
         notice: NoticeNumber(3),
+        published_at: Timestamp::from_seconds(1_473_235_560),
+        replaces: None,
         at: Timestamp::from_seconds(1_473_235_560),
         fr: Words {
             title: "Maintenance de 30 minutes".into(),

@@ -31,7 +31,7 @@ pub(super) fn vouch(look: &Look<'_>, entry: &EntryPoint) -> Piece {
     ];
     let about = entry.id.as_str();
     let form = ask_about(look, "watch.entry.vouch", about, "stack-form", fields);
-    opens(format!("vouch-{about}"), label, "quiet", form)
+    opens(format!("vouch-{about}"), label, "link", form)
 }
 
 /// A way in, new or as it is known.
@@ -168,5 +168,5 @@ pub(super) fn remove(look: &Look<'_>, entry: &EntryPoint) -> Piece {
         send(look.word("Take it off the board", "Retirer du tableau"), "btn danger"),
     ];
     let form = ask_about(look, "watch.entry.remove", about, "stack-form", fields);
-    opens(format!("entry-remove-{about}"), look.word("Remove…", "Retirer…"), "quiet", form)
+    opens(format!("entry-remove-{about}"), look.word("Remove…", "Retirer…"), "link", form)
 }

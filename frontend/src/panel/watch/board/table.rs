@@ -38,8 +38,10 @@ pub fn full(look: &Look<'_>) -> Piece {
         }
         .whole()
     });
+    // Once it is an alarm it stands on top of the page.
     let open = open_ways(look.room, look.numbers, look.now);
-    let alarm = (look.room.should_be_shut().is_some() && !open.is_empty()).then(|| {
+    let silent = look.room.should_be_shut().is_some() && look.room.watch.still_open.is_empty();
+    let alarm = (silent && !open.is_empty()).then(|| {
         let said = look.text().still_open(look.room, &open);
         view! { <p class="board-alarm"><Icon shape=Shape::Cross />{said}</p> }.whole()
     });
@@ -50,16 +52,8 @@ pub fn full(look: &Look<'_>) -> Piece {
         let label = look.word("Add a way in", "Ajouter un accès");
         opens("entry-add", label, "btn", change(look, None))
     });
-    let heads = [
-        look.word("Way in", "Accès"),
-        look.word("How it is blocked", "Comment il est bloqué"),
-        look.word("Proof that it is", "Preuve qu’il l’est"),
-        look.word("Way in for testers", "Accès des testeurs"),
-        look.word("Proof of that", "Preuve de cela"),
-        look.word("Owner", "Responsable"),
-    ];
     let heads: Vec<Piece> =
-        heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }.whole()).collect();
+        heads(look).into_iter().map(|head| view! { <th scope="col">{head}</th> }.whole()).collect();
     let (title, count, tone) = summary(look, &gaps);
     view! {
         <div class="watch-head">
@@ -77,6 +71,17 @@ pub fn full(look: &Look<'_>) -> Piece {
         {add}
     }
     .whole()
+}
+
+const fn heads(look: &Look<'_>) -> [&'static str; 6] {
+    [
+        look.word("Way in", "Accès"),
+        look.word("How it is blocked", "Comment il est bloqué"),
+        look.word("Proof that it is", "Preuve qu’il l’est"),
+        look.word("Way in for testers", "Accès des testeurs"),
+        look.word("Proof of that", "Preuve de cela"),
+        look.word("Owner", "Responsable"),
+    ]
 }
 
 fn may_change(look: &Look<'_>) -> bool {
@@ -102,19 +107,21 @@ fn row(look: &Look<'_>, entry: &EntryPoint, gaps: &[Gap]) -> Piece {
     let word = (open && look.may(Action::VouchEntry, None)).then(|| vouch(look, entry));
     let edit = may_change(look).then(|| {
         let id = format!("entry-{}", entry.id);
-        let change = opens(id, look.word("Change", "Modifier"), "quiet", change(look, Some(entry)));
+        let change = opens(id, look.word("Change", "Modifier"), "link", change(look, Some(entry)));
         view! { <div class="entry-change">{change}{remove(look, entry)}</div> }.whole()
     });
     let proof = proof(look, entry, &found, lacks(Missing::Proof));
     let kind = look.text().entry_kind(entry.kind);
+    // On a phone each row is a card, and each cell says which it is.
+    let [_, blocked, proven, testers, tested, answers] = heads(look);
     view! {
         <tr data-entry=entry.id.to_string() data-state=super::slug(found.seal())>
-            <th scope="row">{entry.title.to_string()} <small>{kind}</small></th>
-            <td>{or_nothing(block)}</td>
-            <td>{proof}{word}</td>
-            <td>{or_nothing(way_in)}</td>
-            <td>{or_nothing(inside)}</td>
-            <td>{or_nothing(owner)}{edit}</td>
+            <th scope="row">{entry.title.to_string()}<small>{kind}</small></th>
+            <td data-head=blocked>{or_nothing(block)}</td>
+            <td data-head=proven>{proof}{word}</td>
+            <td data-head=testers>{or_nothing(way_in)}</td>
+            <td data-head=tested>{or_nothing(inside)}</td>
+            <td data-head=answers>{or_nothing(owner)}{edit}</td>
         </tr>
     }
     .whole()

@@ -12,6 +12,7 @@ use domain::{
         promise::{PromiseCommand, Reading},
     },
 };
+use std::slice::from_ref;
 
 const ONE: NoticeId = NoticeId(1);
 
@@ -86,7 +87,7 @@ fn notices() -> Vec<Asked> {
     vec![
         ask("edit_notice", None, word(described)),
         ask("edit_notice", None, word(open.clone())),
-        ask("edit_notice", because(&[open.clone()]), word(save(STANDING, "more"))),
+        ask("edit_notice", because(from_ref(&open)), word(save(STANDING, "more"))),
         ask(
             "edit_notice",
             because(&[open.clone(), clash.clone()]),
@@ -97,9 +98,9 @@ fn notices() -> Vec<Asked> {
             because(&[open.clone(), clash]),
             word(NoticeCommand::DropRival { notice }),
         ),
-        ask("edit_notice", because(&[open.clone()]), word(asks.clone())),
+        ask("edit_notice", because(from_ref(&open)), word(asks.clone())),
         ask("edit_notice", None, word(record.clone())),
-        ask("edit_notice", because(&[open.clone()]), promise(correct)),
+        ask("edit_notice", because(from_ref(&open)), promise(correct)),
         ask("edit_notice", because(&[record]), promise(PromiseCommand::Review {})),
         ask(
             "approve_notice",

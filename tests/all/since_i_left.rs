@@ -20,6 +20,7 @@ async fn whoever_comes_back_reads_what_the_others_did_meanwhile_and_says_that_it
     // Away, on another page; what others do there is not seen on the room's.
     jerome.open("/rooms/aurora/people").await;
     thierry.tick("drain").await;
+    thierry.step("drain").is_recorded_as("done").await;
     jerome.open("/rooms/aurora").await;
     jerome.reads(STRIP, "Since you left").await;
     jerome.reads(STRIP, "Thierry ticked “Connections to RDS fall to zero”").await;

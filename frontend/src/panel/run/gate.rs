@@ -143,7 +143,7 @@ pub fn mark(look: &Look<'_>, step: &Step) -> Option<Piece> {
             Verdict::Go if decided.against.is_empty() => None,
             Verdict::Go => {
                 let against = text.all_against(look.room, &decided.against);
-                let went = look.word("went although", "go alors que");
+                let went = look.word("went although:", "go malgré\u{202f}:");
                 Some(("late", format!("{went} {against}{reason}")))
             }
             Verdict::NoGo => Some(("stop", format!("{}{reason}", text.verdict(Verdict::NoGo)))),

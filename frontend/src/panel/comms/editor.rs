@@ -181,7 +181,7 @@ fn insertable(look: &Look<'_>) -> Piece {
     view! {
         <section class="facts-card js-only" aria-labelledby="facts-title">
             <h3 id="facts-title">{look.word("Facts you can insert", "Faits à insérer")}</h3>
-            <ul class="facts">{lines}</ul>
+            <ul class="fact-list">{lines}</ul>
         </section>
     }
     .whole()

@@ -27,7 +27,11 @@ pub fn out(look: &Look<'_>, notice: NoticeId) -> Option<Piece> {
         Fate::Superseded { .. } => ("plain", None, look.word("replaced", "remplacée")),
         Fate::Withdrawn { .. } => ("plain", None, look.word("taken back", "retirée")),
     };
-    let texts: Vec<Piece> = [Language::En, Language::Fr]
+    let mut languages = [Language::En, Language::Fr];
+    if look.language() == Language::Fr {
+        languages.reverse();
+    }
+    let texts: Vec<Piece> = languages
         .into_iter()
         .filter(|language| !it.text.of(*language).text.is_empty())
         .map(|language| {
@@ -119,7 +123,7 @@ fn values(look: &Look<'_>, it: &Published) -> Option<Piece> {
         view! {
             <section class="facts-card">
                 <h3>{look.word("Facts when it was sent", "Les faits à l’envoi")}</h3>
-                <ul class="facts">{lines}</ul>
+                <ul class="fact-list">{lines}</ul>
             </section>
         }
         .whole(),

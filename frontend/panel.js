@@ -222,14 +222,16 @@ function note(form, text, kind) {
 
 // Buttons that copy a text, open a dialog, or fill a field in.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy], [data-opens], [data-closes]");
+  const button = event.target.closest("[data-copy], [data-copy-address], [data-opens], [data-closes]");
   if (!button) return;
   if (button.dataset.opens) unfold(document.getElementById(button.dataset.opens));
   if (button.dataset.closes !== undefined) button.closest("dialog")?.close();
-  if (button.dataset.copy === undefined) return;
+  const address = button.dataset.copyAddress;
+  const copied = address ? new URL(address, location.href).href : button.dataset.copy;
+  if (copied === undefined) return;
   const before = button.textContent;
   try {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(copied);
     button.textContent = words.copied;
   } catch {
     button.textContent = words.notCopied;
@@ -291,6 +293,13 @@ function markSoon(form, ms = MARK_MS) {
   });
 }
 
+/** The fields without the version, which the server has just moved. */
+function textsOf(form, fields) {
+  const texts = new URLSearchParams(fields);
+  texts.delete(form.dataset.saves);
+  return texts;
+}
+
 /** What was typed is on disk: it is what the form now starts from. */
 function settle(form, sent, seq) {
   const version = form.elements.namedItem(form.dataset.saves);
@@ -330,7 +339,7 @@ function saveSoon(form) {
       delete form.dataset.sending;
     }
     renewSoon();
-    if (String(fields) !== String(own(form))) saveSoon(form);
+    if (form.isConnected && String(textsOf(form, fields)) !== String(textsOf(form, own(form)))) saveSoon(form);
   });
 }
 
@@ -622,4 +631,6 @@ if (address) {
   customElements.define("live-panel", LivePanel);
   document.querySelectorAll("form[data-marks]").forEach(restore);
   document.documentElement.dataset.panels = "ready";
+  // What needs a script works from here on, where no browser half says so itself.
+  if (ownStream) document.documentElement.dataset.scripted = "yes";
 }

@@ -102,8 +102,15 @@ pub struct Progress {
 /// nothing of a rehearsal or of one that was removed.
 #[must_use]
 pub fn public(room: &Room, now: Timestamp) -> Option<Public> {
-    let shown = room.word.is_public && room.removed().is_none();
-    let charter = room.charter.as_ref().filter(|it| shown && it.rehearsal.is_none())?;
+    if room.word.is_public { would_be_public(room, now) } else { None }
+}
+
+/// The same, as if the page were switched on: so that the lead sees what it will show before
+/// anybody outside does.
+#[must_use]
+pub fn would_be_public(room: &Room, now: Timestamp) -> Option<Public> {
+    let here = room.removed().is_none();
+    let charter = room.charter.as_ref().filter(|it| here && it.rehearsal.is_none())?;
     let announced = Announced { start: charter.window.start, end: charter.window.end() };
     let (done, of) = room.progress();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

@@ -43,7 +43,7 @@ pub use way::{CheckNow, NoNumbers, Numbers, Parts, Way, open_ways, unlisted, way
 
 use crate::{
     id::{AlertId, EntryId, MetricId, StepId},
-    metric::{Health, MetricPlan, Sample, Value},
+    metric::{Health, MetricPlan, Sample, Value, is_stale},
     room::{Interruption, Room, Stage},
     time::{Length, Timestamp},
 };
@@ -149,13 +149,25 @@ impl Room {
         }
     }
 
+    /// A metric at the pace by which its last number is fresh or old now. What came in at the
+    /// slower pace before the room went live speaks until two periods of the new pace have gone
+    /// by: nobody could have measured sooner.
+    #[must_use]
+    pub fn judged(&self, metric: &MetricId, now: Timestamp) -> Option<MetricPlan> {
+        let paced = self.watch.paced(metric, self.stage)?;
+        let just_live =
+            self.stage == Stage::Live && !is_stale(self.stage_since, paced.period(), now);
+        let slower = paced.period().max(AT_REST);
+        Some(if just_live { paced.at_pace(slower) } else { paced })
+    }
+
     /// What may be said of a metric now.
     ///
     /// What "must reach" a number need not be there before the work on it has begun: three hundred
     /// connections days before are no breach.
     #[must_use]
     pub fn health_of(&self, metric: &MetricId, last: Option<Sample>, now: Timestamp) -> Health {
-        let Some(plan) = self.watch.paced(metric, self.stage) else { return Health::Unknown };
+        let Some(plan) = self.judged(metric, now) else { return Health::Unknown };
         match plan.health(last, now) {
             Health::Breached if !self.counts(&plan) => Health::Ok,
             health => health,

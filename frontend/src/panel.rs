@@ -10,11 +10,13 @@ mod feed;
 pub mod form;
 mod mark;
 mod mine;
+mod outside;
 pub mod plan;
 mod run;
 pub(crate) mod support;
 mod turn;
 pub mod watch;
+mod ways;
 
 pub use feed::{Said, message_row};
 
@@ -72,6 +74,7 @@ impl Look<'_> {
         }
         self.put(&mut panels, "card", card::bar(self));
         feed::fill(self, &mut panels);
+        self.put(&mut panels, "ways", Some(ways::ways(self)));
         panels
     }
 
@@ -80,6 +83,7 @@ impl Look<'_> {
     pub fn of_support(&self) -> Html {
         let mut panels = Html::new();
         support::fill(self, &mut panels);
+        self.put(&mut panels, "ways", Some(ways::ways(self)));
         panels
     }
 

@@ -12,6 +12,8 @@ mod en;
 pub mod event;
 mod fr;
 #[cfg(feature = "ssr")]
+pub mod outside;
+#[cfg(feature = "ssr")]
 pub mod people;
 pub mod rejection;
 #[cfg(not(target_arch = "wasm32"))]

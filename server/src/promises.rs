@@ -1,11 +1,13 @@
 //! What the product does by itself about what is said outside: it publishes what was approved to go
 //! out by itself, and says when a promise begins to break, with a draft at hand.
 //!
-//! It looks at the open rooms every second, since a forecast moves with the clock alone. The rules
-//! decide on the state as it then is, so a look that comes twice does nothing twice.
+//! It looks at every room every second, since a forecast moves with the clock alone. The rules
+//! decide on the state as it then is, so a look that comes twice does nothing twice. What was
+//! promised before a restart is as binding after it: all rooms of the folder are opened first,
+//! whether or not anybody has come back to them.
 
-use crate::{execute::Order, rooms::LiveRoom, state::AppState};
-use domain::{Actor, Key, word};
+use crate::{execute::Order, rooms::LiveRoom, state::AppState, store::EventStore};
+use domain::{Actor, Key, RoomId, word};
 use std::{sync::Arc, time::Duration};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -16,11 +18,42 @@ const EVERY: Duration = Duration::from_secs(1);
 pub async fn look_after(app: AppState) {
     let mut every = interval(EVERY);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut closed = None;
     while app.stop.run_until_cancelled(every.tick()).await.is_some() {
-        for room in app.rooms.all_open() {
-            look(&app, &room).await;
+        closed = open_all(&app, closed).await;
+        look_at_all(&app).await;
+    }
+}
+
+/// One look at every room that is in memory.
+pub async fn look_at_all(app: &AppState) {
+    for room in app.rooms.all_open() {
+        look(app, &room).await;
+    }
+}
+
+/// Opens the rooms that are in the folder and not in memory, and gives those that could not be
+/// opened, to be tried again. `None` asks the folder which there are; rooms made later are opened
+/// by being made.
+pub async fn open_all(app: &AppState, closed: Option<Vec<RoomId>>) -> Option<Vec<RoomId>> {
+    let ids = match closed {
+        Some(ids) => ids,
+        None => match app.store.rooms().await {
+            Ok(ids) => ids,
+            Err(error) => {
+                tracing::warn!(%error, "promises are not looked after: the rooms cannot be listed");
+                return None;
+            }
+        },
+    };
+    let mut left = Vec::new();
+    for id in ids {
+        if let Err(error) = app.rooms.open(&id).await {
+            tracing::warn!(room = %id, %error, "its promises are not looked after yet");
+            left.push(id);
         }
     }
+    Some(left)
 }
 
 /// One look at one room.

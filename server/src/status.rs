@@ -7,7 +7,7 @@
 //!
 //! Read in this order: [`board`] (which edition stands now); [`door`] (the addresses); [`page`],
 //! [`json`], [`atom`], [`calendar`], [`badge`] (one edition each way); [`stream`] (live);
-//! [`words`] (the sentences).
+//! The sentences are `frontend::text::outside`'s, since people inside are shown them too.
 
 mod atom;
 mod badge;
@@ -18,7 +18,6 @@ mod edition;
 mod json;
 pub mod page;
 mod stream;
-mod words;
 
 use crate::{error::AppError, extract::path_part, state::AppState};
 use axum::{
@@ -27,6 +26,7 @@ use axum::{
     response::Response,
 };
 use domain::RoomId;
+use frontend::text::outside as words;
 
 pub use board::Boards;
 pub use door::{badge, show};

@@ -14,8 +14,8 @@ async fn support_asks_and_the_answer_becomes_the_card_that_they_use() {
     lead.join(&demo, Role::Lead, "Jérôme").await;
     lead.live().await;
 
-    desk.type_in(".ask-form textarea", "Sellers ask when we are back. What may we say?").await;
-    desk.press(".ask-form button[type=submit]").await;
+    desk.type_in(".question-form textarea", "Sellers ask when we are back. What may we say?").await;
+    desk.press(".question-form button[type=submit]").await;
     desk.reads(".question .waits", "waiting for an answer").await;
 
     lead.reads(".questions summary", "1").await;

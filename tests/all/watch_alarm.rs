@@ -56,7 +56,7 @@ async fn a_sample_moves_the_number_without_a_reload_and_a_page_of_one_metric_sho
     page.reads(".board-table .stranger", "mobile-api 41").await;
     assert_eq!(violations(&page).await, Vec::<String>::new());
     page.open("/rooms/aurora/wall").await;
-    page.reads(".wall-clocks", "LIVE").await;
+    page.reads(".wall-clocks", "Under way").await;
     page.there_is(".alarms").await;
     assert_eq!(violations(&page).await, Vec::<String>::new());
     page.size(390, 844).await;

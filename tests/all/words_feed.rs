@@ -48,6 +48,31 @@ async fn a_corrected_message_shows_what_it_said_before() {
 }
 
 #[tokio::test]
+async fn a_line_stands_above_the_first_message_that_came_meanwhile() {
+    let demo = Demo::start().await;
+    let driver = Driver::start().await;
+    let page = driver.browser(&demo.origin()).await;
+    page.join(&demo, Role::Lead, "Jérôme").await;
+    page.live().await;
+    let sophie = Api::join(&demo, Role::Support, "Customer service").await;
+    sophie.writes(Audience::Everyone, "while the lead looks").await;
+    page.reads(".msg .words", "while the lead looks").await;
+    page.there_is_no(".feed [data-unread]").await;
+    page.open("/rooms/aurora/plan").await;
+    sophie.writes(Audience::Everyone, "the first one meanwhile").await;
+    sophie.writes(Audience::Everyone, "the second one meanwhile").await;
+    page.open_room("").await;
+    page.live().await;
+    page.reads(".msg[data-unread]", "the first one meanwhile").await;
+    assert_eq!(page.count(".feed [data-unread]").await, 1);
+    // What was read is read: the line is gone when they come back once more.
+    page.reload().await;
+    page.hydrated().await;
+    page.live().await;
+    page.there_is_no(".feed [data-unread]").await;
+}
+
+#[tokio::test]
 async fn whoever_is_named_is_told_until_they_have_seen_it() {
     let demo = Demo::start().await;
     let driver = Driver::start().await;

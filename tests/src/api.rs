@@ -12,8 +12,10 @@ use domain::{
         CommandRequest, ErrorBody, EventFrame, Receipt, Snapshot, commands_path, events_path,
         log_path, snapshot_path,
     },
+    word::notice::NoticeId,
 };
 use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
+use serde_json::Value;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Somebody in a room, without a browser.
@@ -156,6 +158,22 @@ impl Api {
         let path = format!("{}?after={after}", log_path(&self.room));
         let answer = answered(self.get(&path)).await;
         answer.json().await.expect("a log")
+    }
+
+    /// The notice that was begun at a number. Pages are only told of such events; the file of what
+    /// happened has them whole.
+    ///
+    /// # Panics
+    /// When none was.
+    pub async fn begun(&self, at: Seq) -> NoticeId {
+        let answer = answered(self.get(&format!("/rooms/{}/log.json", self.room))).await;
+        let file: Value = answer.json().await.expect("a log");
+        let events = file["events"].as_array().expect("events").iter();
+        let number = events
+            .filter(|line| line["seq"] == at.0)
+            .find_map(|line| line["event"]["word"]["notice"]["opened"]["notice"].as_u64());
+        let number = number.expect("a notice was begun then");
+        NoticeId(u32::try_from(number).expect("a small number"))
     }
 
     /// The stream after a number.

@@ -109,6 +109,12 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
     }
 
+    /// Has the system prefer light or dark colours, for pages without a cookie.
+    pub async fn colours(&self, scheme: &str) {
+        let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+    }
+
     // Tabs.
 
     /// Opens another tab and goes to it.

@@ -105,7 +105,9 @@ fn is_time(
     let zero = start.peek().is_some_and(|token| token.text.starts_with('0'));
     let by_size = zero || hour.is_some_and(|hour| (6..24).contains(&hour));
     // "La coupure durera de 1h à 2h", but "la coupure de 10h à 10h30".
-    if opening.day.is_some() || (time.sure && (by_size || !(lasts && spans))) {
+    // "Demain pendant 2h" is how long, "demain 2h" is when.
+    let by_day = opening.day.is_some() && !opening.has(&[Lasts]);
+    if by_day || (time.sure && (by_size || !(lasts && spans))) {
         return true;
     }
     if length.last + 1 > time.clock_end || opening.has(&[AtMost, AtLeast, FromNow, Within, Lasts]) {

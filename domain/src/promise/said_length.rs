@@ -20,7 +20,7 @@ pub(super) fn length_at(
     let between = opening.has(&[Lead::Between]);
     let Stretch { mut least, mut most, mut about } = stretch(&mut cursor, words, between)?;
     let last = cursor.at - 1;
-    let mut gone = opening.day.is_some() && !opening.leads.is_empty();
+    let mut gone = opening.day.is_some() && !opening.leads.is_empty() && !says_how_long(opening);
     let mut counted = Counted::FromStart;
     for lead in &opening.leads {
         match lead {
@@ -59,6 +59,11 @@ pub(super) fn length_at(
     }
     let said = Said::Length(SaidLength { least, most, about, counted, of_interruption });
     Some(Read { first: start.at, last, after: cursor.at, said: (!gone).then_some(said) })
+}
+
+/// "Demain, pendant 10 minutes" promises ten minutes; "avant demain, 10 minutes" does not.
+fn says_how_long(opening: &Opening) -> bool {
+    opening.has(&[Lead::Lasts, Lead::AtMost, Lead::AtLeast, Lead::Around, Lead::For])
 }
 
 /// "of interruption", "d'une coupure", "outage".

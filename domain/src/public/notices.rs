@@ -59,7 +59,8 @@ impl Notice {
 
 /// The published ones, the latest first.
 pub(super) fn published(room: &Room) -> Vec<Notice> {
-    let mut notices: Vec<Notice> = room.word.notices.published.values().map(notice).collect();
+    let latest = room.word.notices.published.values().rev();
+    let mut notices: Vec<Notice> = latest.map(notice).collect();
     notices.sort_by_key(|notice| std::cmp::Reverse(notice.at));
     notices
 }

@@ -134,8 +134,8 @@ pub fn way(room: &Room, entry: &EntryPoint, numbers: &dyn Numbers, now: Timestam
 }
 
 fn is_fresh(room: &Room, metric: &MetricId, at: Timestamp, now: Timestamp) -> bool {
-    let paced = room.watch.paced(metric, room.stage);
-    paced.is_some_and(|metric| !is_stale(at, metric.period(), now))
+    let judged = room.judged(metric, now);
+    judged.is_some_and(|metric| !is_stale(at, metric.period(), now))
 }
 
 /// The ways in that are open, in the order of the board.

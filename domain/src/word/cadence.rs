@@ -1,8 +1,8 @@
 //! Cadence: how often an audience hears something, and who sees to it.
 //!
 //! What counts as an update is a message to exactly that audience that is no question, and for
-//! everybody but tech a new answer card. It is an event of its own, so that those who may not read
-//! the message still see that it was sent.
+//! everybody but tech a new answer card or a notice that went out. It is an event of its own, so
+//! that those who may not read the message still see that it was sent.
 
 mod rules;
 
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-pub(super) use rules::{after_card, decide, evolve, follows};
+pub(super) use rules::{after_card, after_notice, decide, evolve, follows};
 
 /// The cadences by audience.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

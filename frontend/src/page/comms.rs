@@ -2,7 +2,9 @@
 
 use crate::{
     boot::{Locale, Theme},
+    text::messages,
     ui::{
+        icon::{Icon, Shape},
         prefs::{LanguageSwitch, ThemeSwitch},
         slot::slot,
         whole::{IntoWhole, Piece},
@@ -53,6 +55,7 @@ pub fn desk(page: &CommsPage) -> Piece {
                 </section>
                 <section class="comms-editor" aria-label=page.word("The open notice", "L’annonce ouverte")>
                     {slot("comms/editor")}
+                    <div class="comms-more">{slot("comms/more")}</div>
                 </section>
                 <aside class="comms-side" aria-label=page.word("What others see", "Ce que voient les autres")>
                     {slot("comms/public")}
@@ -87,6 +90,7 @@ pub fn promises(page: &CommsPage) -> Piece {
                     )}
                 </p>
                 {slot("promises/ledger")}
+                {slot("promises/record")}
             </main>
         </div>
     }
@@ -99,6 +103,7 @@ fn link(href: String, label: &'static str) -> Piece {
 
 fn head(page: &CommsPage, title: &'static str, links: Vec<Piece>) -> Piece {
     let back = page.word("← The room", "← La salle");
+    let text = messages(page.locale);
     view! {
         <header class="desk-bar">
             <a class="brand" href=room_path(&page.room)>{back}</a>
@@ -106,7 +111,20 @@ fn head(page: &CommsPage, title: &'static str, links: Vec<Piece>) -> Piece {
             <span class="pill" data-connection-pill role="status"><span>{page.word("connecting", "connexion")}</span></span>
             {links}
             <LanguageSwitch locale=page.locale back=page.back.clone() />
-            <ThemeSwitch locale=page.locale theme=page.theme back=page.back.clone() />
+            <details class="pop menu">
+                <summary class="btn" title=text.menu>
+                    <Icon shape=Shape::Menu />
+                    <span class="unseen">{text.menu}</span>
+                </summary>
+                <div class="pop-sheet stack">
+                    <ThemeSwitch locale=page.locale theme=page.theme back=page.back.clone() />
+                    {slot("ways")}
+                    <a class="btn" href="/?all">{text.all_rooms}</a>
+                    <form method="post" action="/sign-out">
+                        <button class="btn" type="submit">{text.sign_out}</button>
+                    </form>
+                </div>
+            </details>
         </header>
     }
     .whole()

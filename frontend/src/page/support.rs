@@ -55,6 +55,7 @@ pub fn support(page: &SupportPage<'_>) -> Piece {
                         <summary class="btn">{text.menu}</summary>
                         <div class="pop-sheet stack">
                             <ThemeSwitch locale=page.locale theme=page.theme back=back />
+                            {slot("ways")}
                             <a class="btn" href="/?all">{text.all_rooms}</a>
                             <form method="post" action="/sign-out">
                                 <button class="btn" type="submit">{text.sign_out}</button>

@@ -1,6 +1,9 @@
 //! The answer card: the bar at the top of the room, and the big one on the support desk.
 
 mod draft;
+mod told;
+
+pub use told::told;
 
 use super::{
     Look,

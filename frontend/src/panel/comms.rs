@@ -1,7 +1,8 @@
 //! The comms desk and the promise ledger: what is written for people outside, and what they were
 //! told. `list` and `editor` are the desk, `checked` what a text says, `say_by` what must be said
 //! now, `ledger` what was promised, `updates` what readers have had so far, `preview` what a notice
-//! looks like on each channel, `delivery` whether it got there.
+//! looks like on each channel, `delivery` whether it got there, `record` and `readers` what was said
+//! elsewhere and to whom.
 
 mod act;
 mod checked;
@@ -11,11 +12,14 @@ mod ledger;
 mod list;
 mod out;
 mod preview;
+mod readers;
+mod record;
 mod rival;
 mod say_by;
 mod updates;
+mod whom;
 
-use super::{Html, Look};
+use super::{Html, Look, card, outside, ways};
 use domain::{
     Timestamp, Zone,
     promise::Language,
@@ -38,10 +42,16 @@ impl Look<'_> {
             return panels;
         }
         let open = self.open_notice(open);
+        let back = format!("/rooms/{}/comms", self.room.id);
+        self.put(&mut panels, "ways", Some(ways::ways(self)));
         self.put(&mut panels, "comms/say-by", say_by(self));
         self.put(&mut panels, "comms/list", Some(list::list(self, open)));
         self.put(&mut panels, "comms/editor", open.and_then(|open| editor::editor(self, open)));
+        self.put(&mut panels, "comms/more", record::record(self, &back));
+        self.put(&mut panels, "comms/more", readers::readers(self));
+        self.put(&mut panels, "comms/public", Some(outside::preview(self)));
         self.put(&mut panels, "comms/updates", Some(updates::updates(self)));
+        self.put(&mut panels, "comms/support", Some(card::told(self, &back)));
         panels
     }
 
@@ -57,6 +67,9 @@ impl Look<'_> {
     pub fn of_promises(&self) -> Html {
         let mut panels = Html::new();
         self.put(&mut panels, "promises/say-by", say_by(self));
+        let back = format!("/rooms/{}/promises", self.room.id);
+        self.put(&mut panels, "ways", Some(ways::ways(self)));
+        self.put(&mut panels, "promises/record", record::record(self, &back));
         self.put(&mut panels, "promises/ledger", Some(ledger::table(self)));
         panels
     }
@@ -108,6 +121,8 @@ fn channel_named(look: &Look<'_>, channel: &str) -> String {
         "public-page" => look.word("public page", "page publique").into(),
         "seller-space" => look.word("seller space", "espace vendeur").into(),
         "email" => look.word("e-mail", "e-mail").into(),
+        "telephone" => look.word("telephone", "téléphone").into(),
+        "banner" => look.word("banner on the site", "bandeau sur le site").into(),
         other => other.to_owned(),
     }
 }

@@ -4,6 +4,8 @@ mod ask;
 mod news;
 mod state;
 
+pub use ask::ask_the_team;
+
 use super::{Html, Look, card};
 use domain::wire::support_path;
 

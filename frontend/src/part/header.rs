@@ -10,12 +10,13 @@ use crate::{
         icon::{Icon, Shape},
         pill::{Pill, Tone},
         prefs::{LanguageSwitch, ThemeSwitch},
+        slot::slot,
     },
 };
 use domain::{
     Person, Stage, Timestamp,
     room::Interruption,
-    wire::{self, ClockKind, people_path, plan_path, room_path, support_path},
+    wire::{self, ClockKind, people_path, plan_path, room_path},
 };
 use leptos::prelude::*;
 
@@ -280,7 +281,7 @@ fn Menu() -> impl IntoView {
                 </button>
                 <a class="btn" href=plan_path(&desk.room_id())>{text.plan}</a>
                 <a class="btn" href=people_path(&desk.room_id())>{text.people}</a>
-                <a class="btn" href=support_path(&desk.room_id())>{text.support_desk}</a>
+                {slot("ways")}
                 <a class="btn" href="/">{text.all_rooms}</a>
                 <form method="post" action="/sign-out">
                     <button class="btn" type="submit">{text.sign_out}</button>

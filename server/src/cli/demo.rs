@@ -11,6 +11,7 @@ use crate::{
 };
 use clap::Args;
 use domain::Role;
+use frontend::text::outside::page_path;
 use std::{fmt::Write, net::SocketAddr, path::PathBuf};
 use tokio_util::sync::CancellationToken;
 
@@ -86,8 +87,10 @@ async fn greeting(demo: &Demo, options: &DemoOptions, origin: &str) -> Result<St
         let link = link.map_err(Fatal::Store)?;
         let _ = writeln!(said, "  {:<9} {origin}{link}", role.slug());
     }
+    let _ = writeln!(said, "  {:<9} {origin}{}", "public", page_path(&demo.room));
     said.push_str(
-        "\nThe links are shown this once; each is good for a week and for several people.\n",
+        "\nThe links are shown this once; each is good for a week and for several people.\n\
+         The public page needs none: it is what sellers see.\n",
     );
     let _ = writeln!(
         said,

@@ -27,6 +27,9 @@ use serde_json::Value;
 /// The fields that are about the form itself.
 const OWN: [&str; 5] = ["do", "key", "expected", "back", "then"];
 
+/// Stands in `then` for the number of the notice that is about to be begun.
+const NOTICE: &str = "{notice}";
+
 /// What a script is told: the receipt, and where to go from here.
 #[derive(Serialize)]
 struct Answer {
@@ -49,14 +52,30 @@ pub async fn post(
 ) -> Result<Response, AppError> {
     let sent = send(&app, &asker, &fields).await;
     if wants_json(&headers) {
-        let go = place(&asker, &fields, "then");
-        return sent.map(|Receipt { seq }| Json(Answer { seq, go }).into_response());
+        return sent.map(|Receipt { seq }| {
+            let go = place(&asker, &fields, "then").map(|go| at_its_notice(&asker, go, seq));
+            Json(Answer { seq, go }).into_response()
+        });
     }
     let next = place(&asker, &fields, "then").or_else(|| place(&asker, &fields, "back"));
-    if let (Ok(_), Some(back)) = (&sent, next) {
-        return Ok(Redirect::to(&back).into_response());
+    if let (Ok(Receipt { seq }), Some(next)) = (&sent, next) {
+        return Ok(Redirect::to(&at_its_notice(&asker, next, *seq)).into_response());
     }
     Sender { app: &app, asker: &asker, reader, headers: &headers }.answer(sent, None)
+}
+
+/// A place that names the notice which the command has just begun: its number is the room's to
+/// give. One that has moved on since, as when a form is sent twice, is found on the desk.
+fn at_its_notice(asker: &Asker, place: String, seq: Seq) -> String {
+    if !place.contains(NOTICE) {
+        return place;
+    }
+    let view = asker.view();
+    let mut papers = view.word.notices.papers.iter();
+    match papers.find(|(_, paper)| paper.version == seq) {
+        Some((notice, _)) => place.replace(NOTICE, &notice.to_string()),
+        None => place.split('?').next().unwrap_or_default().to_owned(),
+    }
 }
 
 async fn send(

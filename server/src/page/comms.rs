@@ -32,7 +32,10 @@ pub async fn desk(
     reader: Reader,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let asked = Asked::of(&query);
+    let mut asked = Asked::of(&query);
+    // The page stays with the notice it has shown first, whatever is begun meanwhile.
+    let view = asker.view();
+    asked.notice = panel::look(&app, &asker, reader, &view).open_notice(asked.notice);
     let mut path = desk_path(&asker.room);
     if let Some(notice) = asked.notice {
         path = format!("{path}?notice={notice}");

@@ -29,6 +29,9 @@ pub type Pace = Arc<dyn Fn(&Asked) -> Option<Length> + Send + Sync>;
 /// How long to wait before looking again whether a number is wanted.
 const UNWANTED: Duration = Duration::from_secs(2);
 
+/// How often it is looked whether a number is wanted at another pace meanwhile.
+const LOOKED: Duration = Duration::from_millis(500);
+
 /// Over how much of its first period a source may begin, so that all do not begin at once.
 const SPREAD: Duration = Duration::from_secs(2);
 
@@ -126,7 +129,24 @@ impl Probe {
                     self.note(failures, Some(fault));
                 }
             }
-            sleep_until(begun + wait::after(period, failures)).await;
+            self.until_due(begun, period, failures).await;
+        }
+    }
+
+    /// Waits for the next question. A room that goes live wants its numbers now, and not at the
+    /// end of the slow pace before.
+    async fn until_due(&self, begun: Instant, mut period: Duration, failures: u32) {
+        let mut due = begun + wait::after(period, failures);
+        while Instant::now() < due {
+            sleep_until(due.min(Instant::now() + LOOKED)).await;
+            match self.period() {
+                Some(wanted) if wanted == period => {}
+                Some(wanted) => {
+                    period = wanted;
+                    due = begun + wait::after(period, failures);
+                }
+                None => return,
+            }
         }
     }
 

@@ -5,7 +5,10 @@ use super::{
     words::{sentence, word},
 };
 use chrono::DateTime;
-use domain::{Length, Timestamp, public::State};
+use domain::{
+    Length, Timestamp,
+    public::{Public, State},
+};
 use frontend::boot::Locale;
 
 /// A line holds at most so many bytes; what is longer goes on in the next, after a space.
@@ -33,12 +36,21 @@ pub fn calendar(edition: &Edition, locale: Locale, page: &str, host: &str) -> St
         format!("SUMMARY:{}", text(&format!("{} · {summary}", public.organisation))),
         format!("DESCRIPTION:{}", text(&sentence(public, locale))),
         format!("URL:{page}"),
-        "STATUS:CONFIRMED".to_owned(),
+        format!("STATUS:{}", status(public)),
         "TRANSP:TRANSPARENT".to_owned(),
         "END:VEVENT".to_owned(),
         "END:VCALENDAR".to_owned(),
     ];
     lines.iter().map(|line| folded(line)).collect()
+}
+
+/// One that was called off before anybody felt it does not take place. One that was called off
+/// while it went on did, and ends later than planned.
+fn status(public: &Public) -> &'static str {
+    match public.state {
+        State::Planned if public.called_off => "CANCELLED",
+        State::Planned | State::Started { .. } | State::Back { .. } => "CONFIRMED",
+    }
 }
 
 /// From when to when, as far as it is known now; at least a minute.

@@ -103,19 +103,26 @@ impl FromRequestParts<AppState> for Asked {
 pub async fn show(State(app): State<AppState>, asked: Asked) -> Result<Response, AppError> {
     let edition = app.boards.edition(&app, &asked.room).await?.ok_or(AppError::NotFound)?;
     let Asked { way, locale, .. } = asked;
+    let now = app.clock.reading().now;
     let office = app.dispatch.office();
     let here = office.link(&status_path(&edition.room));
     let body = || match way {
         Way::Page => {
             let mail = office.channels().mail_of(&edition.room).is_some();
-            Ok(page::html(&edition, locale, app.clock.reading().now, mail))
+            Ok(page::html(&edition, locale, now, mail))
         }
         Way::Json => json::body(&edition),
         Way::Atom => Ok(atom::feed(&edition, locale, &here)),
         Way::Calendar => Ok(calendar::calendar(&edition, locale, &here, office.host())),
     };
     let body = || body().map_err(AppError::internal);
-    answer(&edition, &asked, (way.slug(), way.media_type()), body)
+    // Without a script the page says when it was made: a copy that says an older minute has had
+    // its time, though nothing else has changed.
+    let tag = match way {
+        Way::Page => format!("{}-{}", way.slug(), now.seconds().div_euclid(60)),
+        Way::Json | Way::Atom | Way::Calendar => way.slug().to_owned(),
+    };
+    answer(&edition, &asked, (&tag, way.media_type()), body)
 }
 
 /// The edition that stands, as a picture.
@@ -148,7 +155,7 @@ fn answer(
     headers.insert(header::ETAG, HeaderValue::from_str(&tag).map_err(AppError::internal)?);
     headers.insert(header::CACHE_CONTROL, KEPT);
     headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
-    if way != Way::Page.slug() {
+    if media_type != Way::Page.media_type() {
         open_to_other_sites(headers);
     }
     Ok(response)

@@ -43,7 +43,7 @@ pub struct House {
     pub clock: Arc<FixedClock>,
     pub router: Router,
     keys: AtomicU32,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What came back.
@@ -103,13 +103,27 @@ impl House {
         change(&mut config);
         let app = AppState::open(config, CancellationToken::new()).await.unwrap();
         let router = router(&app);
-        let house = Self { app, clock, router, keys: AtomicU32::new(0), _folder: folder };
+        let house = Self { app, clock, router, keys: AtomicU32::new(0), folder };
         let file = read_plan(include_str!("../../../demo/aurora.toml")).unwrap();
         let plan = Box::new(file.plan);
         house.order(Command::CreateRoom { room: room_id(), plan, zone: file.zone }).await;
         house.order(Command::ReachStage { stage: Stage::Ready }).await;
         house.order(Command::ReachStage { stage: Stage::Live }).await;
         house
+    }
+
+    /// Another server on what this one has on disk by now, as after a crash: nothing is in its
+    /// memory. What it is given lies in a folder of its own.
+    pub async fn after_a_crash(&self) -> (AppState, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            let file = file.unwrap();
+            if file.file_type().unwrap().is_file() {
+                std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+            }
+        }
+        let config = Config { data: folder.path().to_path_buf(), ..self.app.config.clone() };
+        (AppState::open(config, CancellationToken::new()).await.unwrap(), folder)
     }
 
     /// Something the product itself does.

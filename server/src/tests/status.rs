@@ -123,7 +123,8 @@ async fn every_way_can_be_kept_by_a_cache_and_is_not_sent_again_until_it_changes
         assert_eq!(kept, "public, max-age=5, stale-while-revalidate=30", "{way}");
         assert!(first.header(header::SET_COOKIE).is_empty());
         let tag = first.header(header::ETAG).to_owned();
-        house.clock.advance(60);
+        // The page says in which minute it was made; the others change with the edition alone.
+        house.clock.advance(if way.is_empty() { 59 } else { 60 });
         let path = format!("/status/aurora{way}");
         let again = ask(&house, &path, header::IF_NONE_MATCH, &tag).await;
         assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{way}");
@@ -134,7 +135,12 @@ async fn every_way_can_be_kept_by_a_cache_and_is_not_sent_again_until_it_changes
         let french = ask(&house, &other, header::IF_NONE_MATCH, &tag).await;
         assert_eq!(french.status, StatusCode::OK, "{way}: another language is another text");
     }
+    house.clock.advance(1);
     let tag = get(&house, "").await.header(header::ETAG).to_owned();
+    house.clock.advance(60);
+    let later = ask(&house, "/status/aurora", header::IF_NONE_MATCH, &tag).await;
+    assert_eq!(later.status, StatusCode::OK, "an old page that is asked for again says so");
+    let tag = later.header(header::ETAG).to_owned();
     house.order(finish("crons")).await;
     let changed = ask(&house, "/status/aurora", header::IF_NONE_MATCH, &tag).await;
     assert_eq!(changed.status, StatusCode::OK, "one step more is over");

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use domain::{
     EntryId, Event, MetricId, Seq, Timestamp,
     metric::{Health, ProofState, Sample, Target, Value},
-    watch::{AlertEvent, MetricEvent, ProofEvent, WatchEvent},
+    watch::{AlertEvent, MetricEvent, ProofEvent, StopEvent, WatchEvent},
 };
 
 struct Watched {
@@ -249,4 +249,32 @@ async fn a_lead_says_how_a_way_in_is_blocked_and_what_shows_that_it_is() {
     let tech = house.sign_in(domain::Role::Tech, "Thierry").await;
     assert!(lead_fills_in(&house, &tech, &fields).await.0.is_client_error());
     assert_eq!(entry().await, None, "a tech describes no way in");
+}
+
+#[tokio::test]
+async fn a_number_that_proposes_to_abort_stands_beside_the_ruler_with_its_reason_written() {
+    let watched = Watched::open().await;
+    let metric = MetricId::parse("errors").unwrap();
+    let (since, value) = (watched.now(), Some(Value::from_whole(80)));
+    let event = StopEvent::Proposed { metric: metric.clone(), since, value };
+    let seen = Box::new(WatchEvent::Stop(event));
+    let live = watched.house.app.rooms.open(&room_id()).await.unwrap().unwrap();
+    crate::watch::record(&watched.house.app, live.id(), *seen).await.unwrap();
+    let lead = watched.house.lead().await;
+    let panel = async || watched.house.get("/rooms/aurora/panels/room", &lead).await.body;
+    let said = "Errors at the edge above 50 for 2\u{a0}min · 80";
+    let body = panel().await;
+    assert!(body.contains("A number proposes to abort:"));
+    assert_eq!(body.matches(said).count(), 3, "the alarm, the ruler and the reason");
+
+    // The form leads into the abort of two people: one has proposed, nothing has moved.
+    let propose = [("do", "run.abort.propose"), ("reason", said)];
+    let sent = lead_fills_in(&watched.house, &lead, &propose).await;
+    assert_eq!(sent.0, StatusCode::SEE_OTHER, "{}", sent.1);
+    let room = watched.house.room().await;
+    assert_eq!(room.abort_proposed().unwrap().reason.as_str(), said);
+    assert!(!room.run.abort.is_confirmed());
+    let eased = WatchEvent::Stop(StopEvent::Eased { metric });
+    crate::watch::record(&watched.house.app, live.id(), eased).await.unwrap();
+    assert!(!panel().await.contains("A number proposes to abort:"));
 }

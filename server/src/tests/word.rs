@@ -69,7 +69,7 @@ fn tags(html: &str) -> Vec<String> {
 }
 
 /// A tag that is not ours to write, or an attribute that runs something.
-fn dangerous(html: &str) -> Option<String> {
+pub fn dangerous(html: &str) -> Option<String> {
     tags(html).into_iter().find(|tag| {
         let ours = tag.starts_with("script type=\"application/json\"")
             || tag.starts_with("script type=\"module\"");

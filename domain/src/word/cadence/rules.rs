@@ -97,6 +97,18 @@ pub fn after_card(room: &Room) -> impl Iterator<Item = Event> {
     told.into_iter().filter(|audience| room.word.cadences.0.contains_key(audience)).map(updated)
 }
 
+/// What follows from a notice that went out: everybody has heard something, and support, who will
+/// be asked about it, and comms unless it is theirs. One that was said earlier elsewhere and is
+/// written down now is news to nobody.
+pub fn after_notice(room: &Room, context: &Context) -> impl Iterator<Item = Event> {
+    let by_comms = context.actor.role() == Some(Role::Comms);
+    let told = [Audience::Everyone, Audience::Support, Audience::Comms];
+    told.into_iter()
+        .filter(move |audience| !(by_comms && *audience == Audience::Comms))
+        .filter(|audience| room.word.cadences.0.contains_key(audience))
+        .map(updated)
+}
+
 const fn updated(audience: Audience) -> Event {
     Event::Word(WordEvent::Cadence(CadenceEvent::Updated { audience }))
 }

@@ -14,7 +14,7 @@ use crate::{
     room::Room,
     text::Reason,
     time::Timestamp,
-    word::{WordEvent, WordRejection, promise::contradiction},
+    word::{WordEvent, WordRejection, cadence, promise::contradiction},
 };
 
 type Decision = Result<Vec<Event>, Rejection>;
@@ -152,7 +152,7 @@ fn publish(
     }
     agrees(room, notice, paper, anyway.as_ref(), context)?;
     let content = &paper.content;
-    happened(NoticeEvent::Published {
+    let mut events = happened(NoticeEvent::Published {
         notice,
         template: paper.template,
         readers: content.readers.clone(),
@@ -162,7 +162,9 @@ fn publish(
         replaces: content.replaces.clone(),
         anyway,
         said_at: None,
-    })
+    })?;
+    events.extend(cadence::after_notice(room, context));
+    Ok(events)
 }
 
 /// What was said is said: it needs no approval and may contradict the plan.
@@ -176,7 +178,7 @@ fn record(room: &Room, content: &Content, at: Option<Timestamp>, context: &Conte
         return no(NoticeRejection::Incomplete { notice, language: Language::Fr });
     }
     // Without a time it was said now, and all the same not by the product: nothing sends it.
-    let at = at.unwrap_or(context.now);
+    let at = free(room, at.unwrap_or(context.now));
     happened(NoticeEvent::Published {
         notice,
         template: Template::Blank,
@@ -188,6 +190,14 @@ fn record(room: &Room, content: &Content, at: Option<Timestamp>, context: &Conte
         anyway: None,
         said_at: Some(at),
     })
+}
+
+/// The moment, or the next microsecond at which nothing else was said: outside, a notice goes by
+/// when it was said.
+fn free(room: &Room, at: Timestamp) -> Timestamp {
+    let taken = |at: &Timestamp| room.word.notices.published.values().any(|it| it.at == *at);
+    let mut next = (at.micros()..).map(Timestamp::from_micros);
+    next.find(|at| !taken(at)).unwrap_or(at)
 }
 
 fn withdraw(room: &Room, notice: NoticeId, reason: Reason) -> Decision {

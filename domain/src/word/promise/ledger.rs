@@ -15,12 +15,21 @@ pub struct Entry<'a> {
     pub notice: NoticeId,
     /// That notice.
     pub published: &'a Published,
-    /// In which languages it says so.
-    pub languages: Vec<Language>,
+    /// In which languages it says so, and how.
+    pub said: Vec<(Language, String)>,
     /// The words and the verdict, in the first of them.
     pub mark: Mark,
     /// When readers must have been told that it will not hold.
     pub say_by: Option<Timestamp>,
+}
+
+impl Entry<'_> {
+    /// The words in one language, or else in the other.
+    #[must_use]
+    pub fn phrase(&self, language: Language) -> &str {
+        let here = self.said.iter().find(|(said, _)| *said == language);
+        here.map_or(&self.mark.phrase, |(_, phrase)| phrase)
+    }
 }
 
 /// A promise that will not hold.
@@ -66,14 +75,14 @@ fn entries<'a>(
                         == std::mem::discriminant(&mark.verdict))
             });
             match known {
-                Some(entry) if !entry.languages.contains(&language) => {
-                    entry.languages.push(language);
+                Some(entry) if entry.said.iter().all(|(said, _)| *said != language) => {
+                    entry.said.push((language, mark.phrase));
                 }
                 Some(_) => {}
                 None => {
                     let say_by = mark.end.map(|end| say_by(end, lead_time));
-                    let languages = vec![language];
-                    entries.push(Entry { notice, published, languages, mark, say_by });
+                    let said = vec![(language, mark.phrase.clone())];
+                    entries.push(Entry { notice, published, said, mark, say_by });
                 }
             }
         }

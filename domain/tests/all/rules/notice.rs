@@ -282,6 +282,10 @@ fn what_was_said_elsewhere_is_written_down_as_it_was() {
     let record = |at| notice(NoticeCommand::Record { content: content.clone(), at });
     let scene = given(room_live()).had(comms(), record(Some(clock("09:00"))));
     assert_eq!(scene.room.word.notices.published[&ONE].at, clock("09:00"));
+    // Two of one minute stay two: outside, a notice goes by its time.
+    let scene = scene.had(comms(), record(Some(clock("09:00"))));
+    let second = scene.room.word.notices.published[&NoticeId(2)].at;
+    assert_eq!(second.micros() - clock("09:00").micros(), 1);
     scene.when(comms(), record(Some(clock("11:00")))).then_no("time_in_future");
 }
 

@@ -134,15 +134,33 @@ fn what_is_known_is_not_said_twice() {
 #[test]
 fn a_dead_source_is_never_fine() {
     let room = live().room;
-    let numbers = Seen::default().with("left", "10:00", "10:01", 0);
-    let stale = look(&room, &numbers, clock("10:01:10"));
+    let numbers = Seen::default().with("left", "10:30", "10:31", 0);
+    let stale = look(&room, &numbers, clock("10:31:10"));
     let says = |event: &WatchEvent| {
         matches!(event, WatchEvent::Metric(MetricEvent::Turned { health: Health::Stale { since }, .. })
-            if *since == clock("10:01"))
+            if *since == clock("10:31"))
     };
     assert!(stale.iter().any(says), "{stale:?}");
-    let fresh = look(&room, &numbers, clock("10:01:09"));
+    let fresh = look(&room, &numbers, clock("10:31:09"));
     assert!(!fresh.iter().any(says), "{fresh:?}");
+}
+
+#[test]
+fn a_room_that_goes_live_gives_its_sources_two_periods_of_the_new_pace() {
+    let room = live().room;
+    let left = MetricId::parse("left").unwrap();
+    let second =
+        |offset: i64| Timestamp::from_micros(room.stage_since.micros() + offset * 1_000_000);
+    let health = |last: i64, now: i64| {
+        let last = Sample { at: second(last), value: Value::ZERO };
+        room.health_of(&left, Some(last), second(now))
+    };
+    // Asked for every half minute until now: 20 s ago is fresh, and a minute ago is not.
+    assert_eq!(health(-20, 9), Health::Ok);
+    assert_eq!(health(-20, 10), Health::Stale { since: second(-20) });
+    assert_eq!(health(-60, 0), Health::Stale { since: second(-60) });
+    assert_eq!(health(5, 14), Health::Ok);
+    assert_eq!(health(5, 15), Health::Stale { since: second(5) });
 }
 
 #[test]

@@ -42,14 +42,18 @@ pub fn checked(
         languages.reverse();
     }
     let read = languages.map(|language| read(look, content, corrections, language));
-    let previews: Vec<Piece> = read.iter().map(|read| preview(look, read)).collect();
-    let mut findings: Vec<Piece> = Vec::new();
-    for read in &read {
-        for mark in &read.marks {
-            findings.extend(finding(look, notice, content, read, mark));
-        }
-    }
-    let clear = findings.is_empty() && read.iter().any(|read| !read.marks.is_empty());
+    let mut wrong = false;
+    let columns: Vec<Piece> = read
+        .iter()
+        .map(|read| {
+            let marks = read.marks.iter();
+            let found = marks.filter_map(|mark| finding(look, notice, content, read, mark));
+            let found: Vec<Piece> = found.collect();
+            wrong |= !found.is_empty();
+            view! { <div class="language">{preview(look, read)} {found}</div> }.whole()
+        })
+        .collect();
+    let clear = !wrong && read.iter().any(|read| !read.marks.is_empty());
     let clear = clear.then(|| {
         let words = look.word(
             "Every time in this text agrees with the plan and the forecast.",
@@ -62,8 +66,7 @@ pub fn checked(
         .then(|| corrigible(look, notice, content, &read))
         .flatten();
     view! {
-        <div class="two-languages previews">{previews}</div>
-        {findings}
+        <div class="two-languages previews">{columns}</div>
         {clear}
         {found}
     }

@@ -1,12 +1,12 @@
 //! One notice: its text in both languages, what it says, and what comes next.
 
 use super::{
-    Look, act, channel_named, checked::checked, lang_of, language_named, out, pill, preview,
-    readers_named, rival,
+    Look, act, checked::checked, lang_of, language_named, out, pill, preview, readers_named, rival,
+    whom,
 };
 use crate::ui::area::inside_area;
 use crate::{
-    panel::form::{choice, opens},
+    panel::form::opens,
     text::when,
     ui::{
         icon::Shape,
@@ -14,10 +14,9 @@ use crate::{
     },
 };
 use domain::{
-    ChannelId,
     promise::Language,
     rights::Action,
-    text::{MessageText, Reason, Title},
+    text::{MessageText, Title},
     wire::form_path,
     word::notice::{Content, Fact, NoticeId, Paper, Standing, values},
 };
@@ -106,6 +105,12 @@ fn form(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
     }
     let words: Vec<Piece> =
         languages.into_iter().map(|language| wording(look, content, language)).collect();
+    let settings = opens(
+        format!("settings-{notice}"),
+        look.word("To whom, where and when", "À qui, où et quand"),
+        "btn quiet-btn",
+        whom::settings(look, notice, content),
+    );
     view! {
         <form
             method="post"
@@ -123,17 +128,17 @@ fn form(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Piece {
             <input type="hidden" name="notice#number" value=notice.to_string() />
             <input type="hidden" name="from#number" value=paper.version.to_string() />
             <div class="two-languages">{words}</div>
-            {settings(look, notice, content)}
-            <p class="notice-form-foot">
+            <div class="notice-form-foot">
+                {settings}
                 <button class="btn" type="submit">{look.word("Save", "Enregistrer")}</button>
-                <span class="quiet" data-saving role="status"></span>
-            </p>
+            </div>
         </form>
     }
     .whole()
 }
 
-fn wording(look: &Look<'_>, content: &Content, language: Language) -> Piece {
+/// Title and text in one language.
+pub fn wording(look: &Look<'_>, content: &Content, language: Language) -> Piece {
     let slug = lang_of(language);
     let wording = content.of(language);
     let title = wording.title.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -152,110 +157,6 @@ fn wording(look: &Look<'_>, content: &Content, language: Language) -> Piece {
         </fieldset>
     }
     .whole()
-}
-
-/// To whom, by which ways, and after what.
-fn settings(look: &Look<'_>, notice: NoticeId, content: &Content) -> Piece {
-    let tick = |name: &'static str, value: String, label: String, on: bool| {
-        view! {
-            <label class="check">
-                <input type="checkbox" name=name value=value checked=on />
-                <span>{label}</span>
-            </label>
-        }
-        .whole()
-    };
-    let readers: Vec<Piece> = look
-        .notices()
-        .readers
-        .iter()
-        .map(|(id, readers)| {
-            let on = content.readers.contains(id);
-            tick("content.readers#entry", id.to_string(), readers.title.to_string(), on)
-        })
-        .collect();
-    // What is set up can be ticked, and what the draft names already can be left out.
-    let mut ways: Vec<&ChannelId> = look.channels.ways.iter().map(|way| &way.id).collect();
-    for named in &content.channels {
-        if !ways.contains(&named) {
-            ways.push(named);
-        }
-    }
-    let channels: Vec<Piece> = ways
-        .into_iter()
-        .map(|way| {
-            let on = content.channels.contains(way);
-            let mut label = channel_named(look, way.as_str());
-            if look.channels.way(way).is_none() && way.as_str() != "public-page" {
-                label = format!("{label} ({})", look.word("not set up", "non configuré"));
-            }
-            tick("content.channels#entry", way.to_string(), label, on)
-        })
-        .collect();
-    let always = !content.channels.iter().any(|channel| channel.as_str() == "public-page");
-    let always = always.then(|| {
-        let label = channel_named(look, "public-page");
-        view! {
-            <label class="check">
-                <input type="checkbox" checked=true disabled=true />
-                <span>{label}</span>
-            </label>
-        }
-        .whole()
-    });
-    let mut steps = vec![(String::new(), look.word("nothing", "rien").to_owned())];
-    steps.extend(
-        look.room
-            .steps_in_order()
-            .map(|step| (step.plan.id.to_string(), step.plan.title.to_string())),
-    );
-    let chosen = content.waits_for.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut replaced = vec![(String::new(), look.word("nothing", "rien").to_owned())];
-    replaced.extend(
-        look.notices()
-            .published
-            .keys()
-            .filter(|id| **id != notice)
-            .map(|id| (id.to_string(), look.notice_title(*id))),
-    );
-    let replaces = content.replaces.as_ref();
-    let chosen_notice = replaces.map(|it| it.notice.to_string()).unwrap_or_default();
-    let why = replaces.and_then(|it| it.reason.as_ref()).map(ToString::to_string);
-    let has_readers = !readers.is_empty();
-    let to = has_readers.then(|| {
-        view! { <fieldset class="ticks"><legend>{look.word("For", "Pour")}</legend>{readers}</fieldset> }
-            .whole()
-    });
-    let inside = view! {
-        <div class="notice-settings">
-            {to}
-            <fieldset class="ticks">
-                <legend>{look.word("Sent to", "Envoyée vers")}</legend>
-                {always}
-                {channels}
-            </fieldset>
-            {choice("content.waits_for", look.word("Waits for", "Attend"), steps, &chosen)}
-            {tick(
-                "content.by_itself#flag",
-                "on".to_owned(),
-                look.word("Then goes out by itself", "Part ensuite toute seule").to_owned(),
-                content.by_itself,
-            )}
-            {choice(
-                "content.replaces.notice#number",
-                look.word("Takes the place of", "Remplace"),
-                replaced,
-                &chosen_notice,
-            )}
-            <label class="stack">
-                <span>{look.word("Why it takes its place", "Pourquoi elle la remplace")}</span>
-                <input type="text" name="content.replaces.reason" value=why.unwrap_or_default() maxlength=Reason::MAX autocomplete="off" />
-            </label>
-        </div>
-    }
-    .whole();
-    let label = look.word("To whom, where and when", "À qui, où et quand");
-    opens(format!("settings-{notice}"), label, "btn quiet-btn", inside)
 }
 
 /// The facts with their values as they are now; a press puts one where the writer is.
@@ -280,7 +181,7 @@ fn insertable(look: &Look<'_>) -> Piece {
     view! {
         <section class="facts-card js-only" aria-labelledby="facts-title">
             <h3 id="facts-title">{look.word("Facts you can insert", "Faits à insérer")}</h3>
-            <ul class="facts">{lines}</ul>
+            <ul class="fact-list">{lines}</ul>
         </section>
     }
     .whole()

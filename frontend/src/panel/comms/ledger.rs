@@ -52,8 +52,8 @@ fn row(look: &Look<'_>, entry: &Entry<'_>) -> Piece {
     let ways = ways.collect::<Vec<_>>().join(", ");
     let ways = if ways.is_empty() { channel_named(look, "public-page") } else { ways };
     let languages: Vec<&str> =
-        entry.languages.iter().map(|language| language_named(look, *language)).collect();
-    let value = look.text().quoted(&entry.mark.phrase);
+        entry.said.iter().map(|(language, _)| language_named(look, *language)).collect();
+    let value = look.text().quoted(entry.phrase(look.language()));
     let title = look.notice_title(entry.notice);
     let reads_drafts = look.may(Action::ReadDrafts, None);
     let title = if reads_drafts {

@@ -13,7 +13,7 @@ use domain::{
     rights::Action,
     word::{
         notice::{Fate, NoticeId, Paper, Published, Standing, Template},
-        promise::ledger,
+        promise::{Entry, ledger},
     },
 };
 use leptos::prelude::*;
@@ -90,7 +90,8 @@ fn begin(look: &Look<'_>) -> Option<Piece> {
         let label = look.word("From", "À partir de");
         let fields = vec![
             choice("template", label, templates.collect(), Template::Delay.slug()),
-            hidden("then", format!("/rooms/{}/comms", look.room.id)),
+            // The server puts in the number that it gets.
+            hidden("then", format!("/rooms/{}/comms?notice={{notice}}", look.room.id)),
             send(look.word("Begin", "Commencer"), "btn primary"),
         ];
         let form = ask(look, "word.notice.open", "stack", fields);
@@ -99,8 +100,10 @@ fn begin(look: &Look<'_>) -> Option<Piece> {
 }
 
 fn lines(look: &Look<'_>) -> Vec<Line> {
-    let broken: BTreeSet<NoticeId> = ledger(look.room, look.now)
-        .into_iter()
+    // Once for all of them: it reads every text that ever went out.
+    let promised = ledger(look.room, look.now);
+    let broken: BTreeSet<NoticeId> = promised
+        .iter()
         .filter(|entry| entry.published.fate.is_out() && entry.mark.verdict.contradicts())
         .map(|entry| entry.notice)
         .collect();
@@ -108,7 +111,8 @@ fn lines(look: &Look<'_>) -> Vec<Line> {
     let open = papers.filter(|(_, paper)| paper.standing.is_open());
     let mut lines: Vec<Line> = open.map(|(id, paper)| of_paper(look, *id, paper)).collect();
     let out = look.notices().published.iter();
-    lines.extend(out.map(|(id, it)| of_published(look, *id, it, broken.contains(id))));
+    let first = |id: &NoticeId| promised.iter().find(|entry| entry.notice == *id);
+    lines.extend(out.map(|(id, it)| of_published(look, (*id, it), first(id), broken.contains(id))));
     lines.sort_by_key(|line| (line.rank, std::cmp::Reverse((line.moved, line.notice))));
     lines
 }
@@ -139,11 +143,14 @@ fn of_paper(look: &Look<'_>, notice: NoticeId, paper: &Paper) -> Line {
     Line { notice, rank, moved: paper.edited_at, pill, below }
 }
 
-fn of_published(look: &Look<'_>, notice: NoticeId, it: &Published, broken: bool) -> Line {
-    let said = ledger(look.room, look.now)
-        .into_iter()
-        .find(|entry| entry.notice == notice)
-        .map(|entry| format!(", {} {}", look.word("says", "dit"), entry.mark.phrase));
+fn of_published(
+    look: &Look<'_>,
+    (notice, it): (NoticeId, &Published),
+    promised: Option<&Entry<'_>>,
+    broken: bool,
+) -> Line {
+    let said = promised
+        .map(|entry| format!(", {} {}", look.word("says", "dit"), entry.phrase(look.language())));
     let below = match &it.fate {
         Fate::Out => format!("{}{}", look.moment(it.at), said.unwrap_or_default()),
         Fate::Superseded { at, .. } | Fate::Withdrawn { at, .. } => look.moment(*at),

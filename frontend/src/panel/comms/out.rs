@@ -119,7 +119,7 @@ fn values(look: &Look<'_>, it: &Published) -> Option<Piece> {
         view! {
             <section class="facts-card">
                 <h3>{look.word("Facts when it was sent", "Les faits à l’envoi")}</h3>
-                <ul class="facts">{lines}</ul>
+                <ul class="fact-list">{lines}</ul>
             </section>
         }
         .whole(),

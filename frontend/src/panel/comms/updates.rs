@@ -31,7 +31,7 @@ pub fn updates(look: &Look<'_>) -> Piece {
         .collect();
     view! {
         <section class="side-card">
-            <h2>{look.word("Updates", "Mises à jour")}</h2>
+            <h2>{look.word("Updates", "Annonces publiées")}</h2>
             {nothing}
             <ul class="updates">{lines}</ul>
         </section>

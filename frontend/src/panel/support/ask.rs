@@ -4,7 +4,7 @@ use crate::{
     panel::{
         Look,
         feed::{QuestionCard, question_card},
-        form::{area, ask_about, choice, hidden, send},
+        form::{area, ask_about, choice, hidden, opens, send},
     },
     ui::whole::{IntoWhole, Piece},
 };
@@ -42,6 +42,12 @@ pub fn questions(look: &Look<'_>, back: &str) -> Piece {
     .whole()
 }
 
+/// The same form, folded away, for another desk.
+pub fn ask_the_team(look: &Look<'_>, back: &str) -> Piece {
+    let label = look.word("Ask the tech team", "Demander à la technique");
+    opens("ask-tech", label, "btn", form(look, back))
+}
+
 fn form(look: &Look<'_>, back: &str) -> Piece {
     let whom = [Audience::Tech, Audience::Lead, Audience::Comms]
         .map(|audience| (audience.slug().to_owned(), look.text().audience(audience).to_owned()));
@@ -58,5 +64,5 @@ fn form(look: &Look<'_>, back: &str) -> Piece {
         choice("audience", look.word("Who answers", "Qui répond"), whom.into(), "tech"),
         send(look.word("Ask", "Demander"), "btn primary"),
     ];
-    ask_about(look, "post_message", "ask", "ask-form", fields)
+    ask_about(look, "post_message", "ask", "question-form", fields)
 }

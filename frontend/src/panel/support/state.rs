@@ -58,7 +58,7 @@ fn plainly(look: &Look<'_>) -> String {
     let window = look.room.charter.as_ref().map(|charter| charter.window);
     match (look.room.interruption(), look.room.stage, window) {
         (Interruption::Since(since), _, _) => match look.locale {
-            Locale::En => format!("The site is in planned maintenance since {}.", at(since)),
+            Locale::En => format!("The site has been in planned maintenance since {}.", at(since)),
             Locale::Fr => format!("Le site est en maintenance prévue depuis {}.", at(since)),
         },
         (Interruption::Over { until, .. }, _, _) => match look.locale {

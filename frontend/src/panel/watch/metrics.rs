@@ -103,8 +103,8 @@ pub(super) fn widget(look: &Look<'_>, metric: &MetricPlan) -> Piece {
 
 /// After how many seconds without a number the script calls it old by itself.
 pub(super) fn silent(look: &Look<'_>, metric: &MetricPlan) -> Option<String> {
-    let paced = look.room.watch.paced(metric.id(), look.room.stage)?;
-    Some((paced.period().seconds() * MISSES).to_string())
+    let judged = look.room.judged(metric.id(), look.now)?;
+    Some((judged.period().seconds() * MISSES).to_string())
 }
 
 /// What it says then, until the panel is renewed.

@@ -9,10 +9,7 @@ use crate::{
     text::when,
     ui::whole::{IntoWhole, Piece},
 };
-use domain::{
-    Progress,
-    room::{Interruption, Stage},
-};
+use domain::{Progress, room::Interruption};
 use leptos::prelude::*;
 
 /// How many widgets a wall has at most: more are not read from afar.
@@ -37,12 +34,8 @@ pub fn wall(look: &Look<'_>) -> Piece {
 
 fn clocks(look: &Look<'_>) -> Vec<Piece> {
     let (room, text) = (look.room, look.text());
-    let stage = match room.stage {
-        Stage::Live => look.word("LIVE", "EN DIRECT"),
-        Stage::Watching => look.word("WATCHING", "SURVEILLANCE"),
-        Stage::Draft | Stage::Ready => look.word("NOT BEGUN", "PAS COMMENCÉ"),
-        Stage::Closed => look.word("CLOSED", "CLOSE"),
-    };
+    // The room's own word: whether the page is live is the pill's to say.
+    let stage = text.stage(room.stage);
     let stage = view! { <span class="wall-stage" data-stage=room.stage.slug()>{stage}</span> };
     let now = look.room.charter.as_ref().map(|charter| {
         let shown = when::hour_minute_second(&charter.zone, look.now);

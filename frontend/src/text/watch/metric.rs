@@ -29,15 +29,15 @@ impl Messages {
             MetricEvent::Turned { metric, health, value, .. } => {
                 let (title, number) = (title(metric), self.number_of(room, metric, *value));
                 let target = room.watch.metric(metric).and_then(|metric| metric.target());
-                let target = target.map(|target| self.target(target)).unwrap_or_default();
+                let target = target.map(|target| self.should(target)).unwrap_or_default();
                 match health {
                     Health::Ok => self.sentence(
                         || format!("sees {title} back where it should be: {number}"),
                         || format!("voit {title} revenir à sa place\u{202f}: {number}"),
                     ),
                     Health::Breached => self.sentence(
-                        || format!("sees {title} at {number}; it {target}"),
-                        || format!("voit {title} à {number}\u{202f}; {target}"),
+                        || format!("sees {title} at {number}{target}"),
+                        || format!("voit {title} à {number}{target}"),
                     ),
                     Health::Stale { since } => {
                         let at = shown_at(room, *since);
@@ -88,6 +88,21 @@ impl Messages {
                 || format!("not falling since {at}"),
                 || format!("ne baisse plus depuis {at}"),
             ),
+        }
+    }
+
+    /// The same as the end of a sentence: "; it must reach 0", "; it should be at most 5".
+    fn should(&self, target: Target) -> String {
+        let said = self.target(target);
+        match (self.locale(), target) {
+            (Locale::En, Target::MustReach(_)) => format!("; it {said}"),
+            (Locale::En, Target::AtMost(_) | Target::AtLeast(_)) => {
+                format!("; it should be {said}")
+            }
+            (Locale::Fr, Target::MustReach(_)) => format!("\u{202f}; ce nombre {said}"),
+            (Locale::Fr, Target::AtMost(_) | Target::AtLeast(_)) => {
+                format!("\u{202f}; attendu\u{202f}: {said}")
+            }
         }
     }
 

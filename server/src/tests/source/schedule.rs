@@ -199,3 +199,24 @@ async fn nobody_is_asked_for_a_number_that_nobody_wants_nor_after_the_end() {
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert_eq!(canary.count(), asked);
 }
+
+#[tokio::test]
+async fn a_source_is_asked_at_the_new_pace_as_soon_as_there_is_one() {
+    let (port, _serving) = site().await;
+    let file = format!("allow = [\"127.0.0.1\"]\n{}", line("number", port));
+    let live = Arc::new(AtomicBool::new(false));
+    let pace: Pace = {
+        let live = live.clone();
+        let slow = Length::from_minutes(5);
+        Arc::new(move |asked: &Asked| {
+            Some(if live.load(Ordering::SeqCst) { asked.period } else { slow })
+        })
+    };
+    let watch = Watch::open(read(&file).unwrap(), pace).await;
+    watch.until(|watch| watch.count("number") == 1).await;
+    // The next question would be five minutes away.
+    live.store(true, Ordering::SeqCst);
+    watch.until(|watch| watch.count("number") >= 3).await;
+    watch.stop.cancel();
+    within(watch.scheduler.ended()).await;
+}

@@ -1,6 +1,7 @@
 use super::{by, says};
 use crate::{
     language::{given, post, reason},
+    rules::notice,
     story::{clock, lead, person, room_live, support, tech},
 };
 use domain::{
@@ -10,6 +11,7 @@ use domain::{
         WordCommand, WordEvent,
         cadence::{CadenceCommand, CadenceEvent},
         card::CardCommand,
+        notice::NoticeCommand,
     },
 };
 
@@ -71,6 +73,27 @@ fn a_new_card_is_an_update_for_those_who_read_it_out() {
     };
     let scene = scene.at("10:16").had(lead(), Command::Word(WordCommand::Card(card)));
     assert!(!overdue(&scene.room, "10:25"));
+}
+
+/// It reaches people outside, everybody inside and those who are asked about it; comms have
+/// written it themselves.
+#[test]
+fn a_notice_that_goes_out_is_an_update_and_one_that_was_said_before_is_none() {
+    let all = [Audience::Everyone, Audience::Support, Audience::Comms, Audience::Tech];
+    let words = || notice::saying("We are at it.", "Nous y travaillons.");
+    let scene = notice::approved(words()).at("10:07");
+    let scene =
+        all.into_iter().fold(scene, |it, audience| it.had(lead(), set(audience, 10, "celine")));
+    let last = |room: &Room, audience| room.word.cadences.0[&audience].last;
+    let out = notice::then(scene.clone().at("10:16"), by(Role::Comms), notice::publish);
+    for (audience, heard) in all.into_iter().zip(["10:16", "10:16", "10:07", "10:07"]) {
+        assert_eq!(last(&out.room, audience), clock(heard), "{audience:?} after comms");
+    }
+    let out = notice::then(scene.clone().at("10:16"), lead(), notice::publish);
+    assert_eq!(last(&out.room, Audience::Comms), clock("10:16"), "another published it");
+    let record = NoticeCommand::Record { content: words(), at: Some(clock("10:07")) };
+    let out = scene.at("10:16").had(by(Role::Comms), notice::notice(record));
+    assert_eq!(last(&out.room, Audience::Everyone), clock("10:07"));
 }
 
 /// Those who may not read the message still see that it was sent.

@@ -1,15 +1,21 @@
-//! The sentences people outside read, in both languages.
+//! The sentences people outside read, in both languages: on their page, in its formats, and where
+//! people inside are shown what those outside see.
 
+use super::{messages, when::hour_minute};
+use crate::boot::Locale;
 use domain::{
-    Timestamp,
+    RoomId, Timestamp,
     public::{ExpectedEnd, Public, State},
 };
-use frontend::{
-    boot::Locale,
-    text::{messages, when::hour_minute},
-};
+
+/// The address of a room's page for people outside.
+#[must_use]
+pub fn page_path(room: &RoomId) -> String {
+    format!("/status/{room}")
+}
 
 /// Two languages, one of which is read.
+#[must_use]
 pub const fn word(locale: Locale, en: &'static str, fr: &'static str) -> &'static str {
     match locale {
         Locale::En => en,
@@ -18,6 +24,7 @@ pub const fn word(locale: Locale, en: &'static str, fr: &'static str) -> &'stati
 }
 
 /// Where the maintenance stands, in a sentence or two.
+#[must_use]
 pub fn sentence(public: &Public, locale: Locale) -> String {
     let hour = |at| hour_minute(&public.zone, at);
     let moment = |at| moment(public, at, locale);
@@ -77,6 +84,7 @@ fn in_maintenance(public: &Public, end: ExpectedEnd, locale: Locale) -> String {
 }
 
 /// The same in a few words, for a badge.
+#[must_use]
 pub fn briefly(public: &Public, locale: Locale) -> String {
     match public.state {
         State::Planned if public.called_off => {
@@ -97,6 +105,7 @@ pub fn briefly(public: &Public, locale: Locale) -> String {
 
 /// `10:41`, with its day when that is not the day of the maintenance. It does not depend on when
 /// it is read.
+#[must_use]
 pub fn moment(public: &Public, at: Timestamp, locale: Locale) -> String {
     messages(locale).moment(&public.zone, at, public.announced.start)
 }

@@ -48,6 +48,7 @@ function wanted() {
     .map((panel) => panel.dataset.name)
     .filter((name) => name.startsWith("details/"))
     .map((name) => `open=${encodeURIComponent(name.slice(8))}`);
+  if (away) open.push(`since=${away}`);
   return open.length ? address + (address.includes("?") ? "&" : "?") + open.join("&") : address;
 }
 
@@ -58,6 +59,7 @@ function renew() {
   }
   asked += 1;
   const mine = asked;
+  const question = away;
   running = fetch(wanted(), { headers: { accept: "application/json" }, cache: "no-cache" })
     .then(async (answer) => {
       if (answer.status === 401 || answer.status === 403) return say("signed-out");
@@ -67,7 +69,7 @@ function renew() {
         const [now, rate] = reading.split(";").map(Number);
         hear({ now, rate });
       }
-      show(await answer.json());
+      show(await answer.json(), question);
       answered = mine;
       lastRenewed = performance.now();
       reached = Date.now();
@@ -85,7 +87,7 @@ function renew() {
   return running;
 }
 
-function show(answer) {
+function show(answer, question) {
   for (const panel of document.querySelectorAll("live-panel")) {
     const html = answer.panels[panel.dataset.name] ?? "";
     if (panel.shown === html) continue;
@@ -94,6 +96,7 @@ function show(answer) {
   }
   shownSeq = answer.seq;
   remember();
+  lookBack(question);
   tick();
   for (const form of document.querySelectorAll("form[data-marks]")) {
     restore(form);
@@ -600,6 +603,67 @@ window.addEventListener("blur", markRead);
 window.addEventListener("focus", markUnread);
 markUnread();
 
+// ---- What changed since the reader left -------------------------------------------------------
+//
+// While somebody looks, this browser remembers what they see: the last event, the room's time and
+// the expected end. Who comes back after a minute, or by a load, asks for what came meanwhile. It
+// stands there until they have seen it, whatever else happens.
+
+const AWAY_MS = 60000;
+const strip = document.querySelector("live-panel[data-name=since]");
+let away = null; // The question, as the server reads it.
+let returning = Boolean(strip);
+let hiddenAt = 0;
+
+const seenKey = address && `left:${address.split("?")[0]}`;
+
+function left() {
+  try {
+    return JSON.parse(localStorage.getItem(`bascule:${seenKey}`));
+  } catch {
+    return null;
+  }
+}
+
+function nowSeen() {
+  if (!strip || away || returning || document.hidden) return;
+  const end = strip.querySelector("[data-forecast-end]")?.dataset.forecastEnd ?? "";
+  try {
+    localStorage.setItem(`bascule:${seenKey}`, JSON.stringify([shownSeq, Math.trunc(roomNow() * 1000), end]));
+  } catch {
+    // Full, or forbidden: nobody is told what changed.
+  }
+}
+
+function lookBack(question) {
+  if (!strip) return;
+  if (returning) {
+    returning = false;
+    const [seq, at, end] = left() ?? [];
+    // A number from before the room was made anew is from another log.
+    if (seq >= shownSeq || seq === undefined) return nowSeen();
+    away = `${seq},${shownSeq},${at},${end}`;
+    return renewSoon(0);
+  }
+  // Nothing of it was anybody else's.
+  if (away && question === away && !strip.querySelector("[data-since]")) away = null;
+  nowSeen();
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-seen]")) return;
+  away = null;
+  nowSeen();
+  strip.querySelector("[data-since]")?.remove();
+  strip.shown = undefined;
+  document.getElementById("steps")?.focus({ preventScroll: true });
+  renewSoon(0);
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) hiddenAt = Date.now();
+  else if (hiddenAt && Date.now() - hiddenAt >= AWAY_MS && !away) returning = Boolean(strip);
+});
+
 /** A panel that the browser half has just put in has to be filled. */
 class LivePanel extends HTMLElement {
   connectedCallback() {
@@ -627,6 +691,7 @@ if (address) {
   setInterval(() => document.hidden || tick(), 1000);
   lastRenewed = performance.now();
   remember();
+  lookBack();
   tick();
   customElements.define("live-panel", LivePanel);
   document.querySelectorAll("form[data-marks]").forEach(restore);

@@ -66,11 +66,11 @@ impl<'a> Asked<'a> {
         }
         let with = |effect| steps.iter().position(|step| step.plan.effect == Some(effect));
         Self {
-            works: steps.iter().map(|step| work(step, &places)).collect(),
+            works: steps.iter().map(|step| work(room, step, &places)).collect(),
             end: with(Effect::InterruptionEnds),
             start_of_interruption: with(Effect::InterruptionStarts),
             promised_end: room.charter.as_ref().map(|it| it.window.end()).unwrap_or_default(),
-            on_hold: room.on_hold().map(|_| Hold::Open),
+            on_hold: room.on_hold().map(|hold| hold.planned_until.map_or(Hold::Open, Hold::Until)),
             steps,
         }
     }
@@ -87,12 +87,17 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn work(step: &Step, places: &BTreeMap<&StepId, usize>) -> Work {
+fn work(room: &Room, step: &Step, places: &BTreeMap<&StepId, usize>) -> Work {
     let mut after = Vec::with_capacity(step.plan.after.len());
+    // A planned hold is one more wait, for this step and all behind it. When what it waits for is
+    // over the hold is on, or was: then it is the room's, not the plan's.
+    let ahead = step.plan.hold.as_ref().filter(|_| !room.waits_for(step).is_empty());
+    let hold = ahead.map_or(Length::default(), |hold| hold.length);
     for before in &step.plan.after {
         if let Some(&on) = places.get(before) {
             let lag = step.plan.lags.iter().find(|lag| lag.after == *before);
-            after.push(Link { on, lag: lag.map_or(Length::default(), |lag| lag.length) });
+            let lag = lag.map_or(Length::default(), |lag| lag.length);
+            after.push(Link { on, lag: lag.plus(hold) });
         }
     }
     Work {

@@ -101,10 +101,24 @@ pub struct StepPlan {
     /// How long after the end of what it waits for it can begin, where that is not at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lags: Vec<Lag>,
+    /// The pause that is planned before it, if one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<PlannedHold>,
     /// How it is run, beyond when and by whom.
     #[serde(default, skip_serializing_if = "StepRun::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub run: StepRun,
+}
+
+/// A pause that the plan foresees: it begins by itself when everything has ended that the step
+/// behind it waits for, and it is over after its length. The T-clock stands meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedHold {
+    /// How it is called.
+    pub title: Title,
+    /// How long it lasts.
+    pub length: Length,
 }
 
 /// A wait between the end of one step and the start of the next.
@@ -228,6 +242,9 @@ pub struct StepDraft {
     /// How long after the end of what it waits for it can begin, where that is not at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lags: Vec<Lag>,
+    /// The pause that is planned before it, if one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<PlannedHold>,
     /// How it is run, beyond when and by whom.
     #[serde(default, skip_serializing_if = "StepRun::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
@@ -248,6 +265,7 @@ impl StepDraft {
             instructions: None,
             effect: None,
             lags: Vec::new(),
+            hold: None,
             run: StepRun::default(),
         }
     }

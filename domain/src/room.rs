@@ -85,6 +85,9 @@ pub struct Hold {
     /// Until when; `None` while it lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// Until when the plan says; `None` of a sudden one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_until: Option<Timestamp>,
     /// Why.
     pub reason: Reason,
 }

@@ -13,6 +13,7 @@ pub mod edit;
 mod event;
 mod evolve;
 pub mod gate;
+mod hold;
 mod plan;
 pub mod rehearsal;
 mod rejection;
@@ -21,13 +22,14 @@ mod schedule;
 pub use command::RunCommand;
 pub(crate) use consequence::with_consequences;
 pub(crate) use decide::decide;
-pub use edit::{Edit, EditCommand, EditEvent, EditRejection, StepEdit};
+pub use edit::{Edit, EditCommand, EditEvent, EditRejection, PlanBStep, RunEdit, StepEdit};
 pub use event::RunEvent;
 pub(crate) use evolve::evolve;
+pub use hold::due;
 pub use plan::{NoReturn, StepRun, Undo};
 pub use rehearsal::{
     Gap, Rehearsal, RehearsalCommand, RehearsalEvent, RehearsalRejection, Rehearsed, WayIn,
-    readiness,
+    never_joined, owners_without_an_act, readiness,
 };
 pub use rejection::RunRejection;
 pub use schedule::{AbortRuler, Promise, RoomSchedule};

@@ -71,6 +71,12 @@ impl Length {
         Self(minutes.saturating_mul(60))
     }
 
+    /// This and another one after it.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
     /// In seconds.
     #[must_use]
     pub const fn seconds(self) -> u32 {

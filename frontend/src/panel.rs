@@ -13,6 +13,7 @@ mod mine;
 mod outside;
 pub mod plan;
 mod run;
+pub mod since;
 pub(crate) mod support;
 mod turn;
 pub mod watch;
@@ -57,10 +58,12 @@ pub struct Look<'a> {
 pub type Html = BTreeMap<String, String>;
 
 impl Look<'_> {
-    /// The panels of the room's page; `open` are the steps whose details are open.
+    /// The panels of the room's page; `open` are the steps whose details are open, and `away` is
+    /// for how long the reader was not there.
     #[must_use]
-    pub fn of_room(&self, open: &[StepId]) -> Html {
+    pub fn of_room(&self, open: &[StepId], away: Option<&since::Away>) -> Html {
         let mut panels = Html::new();
+        self.put(&mut panels, "since", Some(since::strip(self, away)));
         self.put(&mut panels, "alarms", watch::alarms(self));
         self.put(&mut panels, "beside", watch::metrics(self));
         self.put(&mut panels, "beside", watch::board(self));

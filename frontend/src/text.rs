@@ -203,6 +203,7 @@ pub struct Messages {
     pub keys_open: &'static str,
     pub keys_message: &'static str,
     pub keys_insert: &'static str,
+    pub keys_seen: &'static str,
     pub keys_help: &'static str,
     pub keys_close: &'static str,
     pub keys_send: &'static str,

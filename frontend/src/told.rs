@@ -83,7 +83,8 @@ fn told_of<'a>(
 }
 
 /// How the entry is set apart in the feed.
-fn tone(event: &Event) -> Tone {
+#[must_use]
+pub fn tone(event: &Event) -> Tone {
     match event {
         Event::Run(event) => match event {
             RunEvent::Abort(AbortEvent::Proposed { .. } | AbortEvent::Confirmed { .. }) => {

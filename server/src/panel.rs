@@ -8,6 +8,7 @@ use crate::{
     extract::{Asker, Query, Reader, path_part},
     markdown, page,
     state::AppState,
+    store::PeopleStore,
     watch::numbers::RoomNumbers,
 };
 use axum::{
@@ -16,13 +17,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    MetricId, PhaseId, Room, StepId, Timestamp, rights::Action, watch::NoNumbers,
-    word::notice::NoticeId,
+    MetricId, PersonId, PhaseId, Room, Seq, StepId, Timestamp, rights::Action,
+    run::owners_without_an_act, watch::NoNumbers, word::notice::NoticeId,
 };
-use frontend::panel::{Html, Look, channels::NOTHING, plan::Editing};
+use frontend::panel::{Html, Look, channels::NOTHING, plan::Editing, since::Away};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A page that has panels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +97,8 @@ pub struct Asked {
     pub open: Vec<StepId>,
     /// The notice, on the comms desk.
     pub notice: Option<NoticeId>,
+    /// How long the reader was away from the room's own page.
+    pub away: Option<Away>,
 }
 
 impl Asked {
@@ -105,8 +108,22 @@ impl Asked {
         let named = query.iter().filter(|(name, _)| name == "open").take(OPEN_MOST);
         let open = named.filter_map(|(_, step)| StepId::parse(step).ok()).collect();
         let notice = query.iter().find(|(name, _)| name == "notice");
-        Self { open, notice: notice.and_then(|(_, id)| id.parse().ok()).map(NoticeId) }
+        let notice = notice.and_then(|(_, id)| id.parse().ok()).map(NoticeId);
+        let away = query.iter().find(|(name, _)| name == "since");
+        Self { open, notice, away: away.and_then(|(_, said)| away_of(said)) }
     }
+}
+
+/// What a browser remembers of how it left, as `panel.js` says it: the last event seen, the last
+/// one before it came back, when it left and where the end was expected, both in microseconds of
+/// UTC; the last may be missing.
+fn away_of(said: &str) -> Option<Away> {
+    let mut numbers = said.split(',').map(|number| number.parse::<i64>().ok());
+    let mut seq = || numbers.next().flatten().and_then(|n| u64::try_from(n).ok()).map(Seq);
+    let (after, until) = (seq()?, seq()?);
+    let left = Timestamp::from_micros(numbers.next().flatten()?);
+    let end = numbers.next().flatten().map(Timestamp::from_micros);
+    Some(Away { after, until, left, end })
 }
 
 /// What of the plan is edited, as an address says it. What cannot be read opens nothing: the plan
@@ -155,7 +172,7 @@ pub async fn get(
 ) -> Result<Response, AppError> {
     let view = asker.view();
     let panels = match page {
-        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&query)),
+        PanelPage::Plan => of_plan(&app, &asker, reader, &view, &editing(&query)).await?,
         PanelPage::Metric => {
             let named = query.iter().find(|(name, _)| name == "metric");
             let metric = named.and_then(|(_, metric)| MetricId::parse(metric).ok());
@@ -207,14 +224,13 @@ pub fn of(
     let numbers = RoomNumbers::of(app, &asker.room);
     let look = Look { numbers: &numbers, ..look(app, asker, reader, view) };
     match page {
-        PanelPage::Room => look.of_room(&asked.open),
+        PanelPage::Room => look.of_room(&asked.open, asked.away.as_ref()),
         PanelPage::Support => look.of_support(),
         PanelPage::Promises => look.of_promises(),
-        PanelPage::Plan => look.of_plan(&Editing::Nothing),
         PanelPage::EntryPoints => look.of_entry_points(),
         PanelPage::Wall => look.of_wall(),
-        // What they show comes from the disk: see `page::watch` and `of_comms`.
-        PanelPage::Metric | PanelPage::Comms => Html::new(),
+        // What they show comes from the disk: see `page::watch`, `of_comms` and `of_plan`.
+        PanelPage::Metric | PanelPage::Comms | PanelPage::Plan => Html::new(),
     }
 }
 
@@ -243,17 +259,33 @@ pub async fn of_comms(
 }
 
 /// The panels of the plan's page, with what is edited there.
-#[must_use]
-pub fn of_plan(
+///
+/// # Errors
+/// When the store cannot say who is signed in.
+pub async fn of_plan(
     app: &AppState,
     asker: &Asker,
     reader: Reader,
     view: &Arc<Room>,
     editing: &Editing,
-) -> Html {
+) -> Result<Html, AppError> {
+    let joined = joined(app, asker).await?;
     let numbers = RoomNumbers::of(app, &asker.room);
     let look = Look { numbers: &numbers, ..look(app, asker, reader, view) };
-    look.of_plan(editing)
+    Ok(look.of_plan(editing, &joined))
+}
+
+/// Of the owners who have done nothing yet, those who were in the room or are signed in to it.
+async fn joined(app: &AppState, asker: &Asker) -> Result<BTreeSet<PersonId>, AppError> {
+    let mut joined = BTreeSet::new();
+    for owner in owners_without_an_act(asker.live.views().whole()) {
+        let here = owner == asker.person.id || asker.live.gone_for(&owner).is_some();
+        let signed_in = || app.store.sessions_of(&asker.room, &owner);
+        if here || !signed_in().await.map_err(AppError::internal)?.is_empty() {
+            joined.insert(owner);
+        }
+    }
+    Ok(joined)
 }
 
 /// Who looks at what, and when; at no numbers, which whoever shows some adds.

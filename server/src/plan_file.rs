@@ -10,6 +10,7 @@ pub(crate) mod length;
 mod local;
 mod readiness;
 mod run;
+mod waits;
 mod watch;
 
 use domain::{
@@ -205,7 +206,8 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
             WorkDraft::Gate
         }
     };
-    let after = fields.list("after", StepId::parse);
+    let (after, lags) = waits::read(fields);
+    let hold = waits::hold(fields, &after);
     let instructions = fields.optional("instructions", Instructions::parse);
     let effect = fields.optional("effect", |slug| match slug {
         "interruption_starts" => Ok(Effect::InterruptionStarts),
@@ -221,7 +223,6 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
     readiness::read(fields, &mut run);
     fields.refuse_unknown();
     let start = start.unwrap_or_default();
-    let lags = Vec::new();
     Some(StepDraft {
         id: id?,
         title: title?,
@@ -232,6 +233,7 @@ fn step(fields: &Fields<'_>, days: &Days, people: &[Person]) -> Option<StepDraft
         instructions,
         effect,
         lags,
+        hold,
         run,
     })
 }

@@ -1,5 +1,5 @@
-//! What the product does by itself about what is said outside: it publishes what was approved to go
-//! out by itself, and says when a promise begins to break, with a draft at hand.
+//! What the product does by itself as the clock moves: it publishes what was approved to go out by
+//! itself, says when a promise begins to break, with a draft at hand, and ends a planned hold.
 //!
 //! It looks at every room every second, since a forecast moves with the clock alone. The rules
 //! decide on the state as it then is, so a look that comes twice does nothing twice. What was
@@ -7,7 +7,7 @@
 //! whether or not anybody has come back to them.
 
 use crate::{execute::Order, rooms::LiveRoom, state::AppState, store::EventStore};
-use domain::{Actor, Key, RoomId, word};
+use domain::{Actor, Key, RoomId, run, word};
 use std::{sync::Arc, time::Duration};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -60,7 +60,8 @@ pub async fn open_all(app: &AppState, closed: Option<Vec<RoomId>>) -> Option<Vec
 pub async fn look(app: &AppState, room: &Arc<LiveRoom>) {
     let whole = room.views().whole().clone();
     let now = app.clock.now();
-    for (place, command) in word::due(&whole, now).into_iter().enumerate() {
+    let due = word::due(&whole, now).into_iter().chain(run::due(&whole, now));
+    for (place, command) in due.enumerate() {
         // Named after the state it was seen in: asked again in the same second, it is the same.
         let key = format!("due-{}-{}-{place}", whole.seq, now.seconds());
         let Ok(key) = Key::parse(&key) else { continue };

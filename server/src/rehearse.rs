@@ -6,7 +6,7 @@ use crate::{
     extract::Asker,
     plan_file::zone_over,
     state::AppState,
-    store::{Member, PeopleStore},
+    store::{EventStore, Member, PeopleStore, StoreError},
 };
 use axum::{
     extract::State,
@@ -71,11 +71,42 @@ pub async fn make(app: &AppState, of: &Room) -> Result<RoomId, AppError> {
 }
 
 /// What follows from a command that is on disk: a rehearsal that was closed brings its lengths
-/// home. Once, whatever happens: its key is the rehearsal's name.
+/// home.
 pub async fn follow(app: &AppState, room: &Room, command: &Command) {
-    if !matches!(command, Command::ReachStage { stage: Stage::Closed }) {
-        return;
+    if matches!(command, Command::ReachStage { stage: Stage::Closed }) {
+        bring_home(app, room).await;
     }
+}
+
+/// Brings home what a server that fell between closing a rehearsal and recording it left behind.
+///
+/// # Errors
+/// When the log cannot be read.
+pub async fn catch_up(app: &AppState) -> Result<(), StoreError> {
+    for id in app.store.rooms().await? {
+        if let Some(live) = app.rooms.open(&id).await? {
+            let whole = live.views().whole().clone();
+            if whole.stage == Stage::Closed && !is_home(app, &whole).await? {
+                bring_home(app, &whole).await;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the room that was rehearsed knows of it; a room that rehearses nothing is at home.
+async fn is_home(app: &AppState, room: &Room) -> Result<bool, StoreError> {
+    let rehearsal = room.charter.as_ref().and_then(|charter| charter.rehearsal.as_ref());
+    let Some(origin) = rehearsal.and_then(|rehearsal| rehearsal.of.as_ref()) else {
+        return Ok(true);
+    };
+    let origin = app.rooms.open(origin).await?;
+    let known = |origin: &Room| origin.run.rehearsals.iter().any(|it| it.rehearsal == room.id);
+    Ok(origin.is_none_or(|origin| known(origin.views().whole())))
+}
+
+/// Once, whatever happens: its key is the rehearsal's name.
+async fn bring_home(app: &AppState, room: &Room) {
     let rehearsal = room.charter.as_ref().and_then(|charter| charter.rehearsal.as_ref());
     let Some(origin) = rehearsal.and_then(|rehearsal| rehearsal.of.as_ref()) else { return };
     let lengths = measured(room);

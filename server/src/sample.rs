@@ -46,6 +46,7 @@ pub fn plan(steps: usize) -> PlanDraft {
         instructions: Some(Instructions::parse("ssh rds-1.internal").unwrap()),
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     };
     PlanDraft {

@@ -4,7 +4,7 @@ use crate::{
     config::Config,
     dispatch::follow_all,
     lifecycle::{self, announce},
-    promises,
+    promises, rehearse,
     router::router,
     session::OpenSessions,
     state::AppState,
@@ -64,6 +64,7 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
     tokio::spawn(OpenSessions::look_after(app.clone()));
     tokio::spawn(watch_over(app.clone()));
     tokio::spawn(promises::look_after(app.clone()));
+    tokio::spawn(recall_rehearsals(app.clone()));
     tokio::spawn(follow_all(app.clone()));
     lifecycle::serve(router(&app), listener, stop).await;
     if app.fatal.is_cancelled() {
@@ -83,6 +84,13 @@ pub async fn serve(app: AppState, listener: TcpListener) -> Result<(), Fatal> {
         tracing::info!("the last snapshots were not all saved; the next start is slower");
     }
     Ok(())
+}
+
+/// A rehearsal that was closed as the server fell is recorded now.
+async fn recall_rehearsals(app: AppState) {
+    if let Err(error) = rehearse::catch_up(&app).await {
+        tracing::warn!(%error, "closed rehearsals could not be looked at");
+    }
 }
 
 async fn stop_when(fatal: CancellationToken, stop: CancellationToken) {

@@ -28,6 +28,7 @@ mod run_ruler;
 mod send_crash;
 mod send_subscriber;
 mod sign_in;
+mod since_i_left;
 mod stop;
 mod story;
 mod stream;

@@ -53,6 +53,12 @@ async fn the_smoke_test_without_a_way_in_cannot_be_missed() {
     page.reads(&page.step("smoke").row(".mark[data-tone=stop]"), "no proven way in").await;
     page.reads(&page.step("enter").row("a.mark"), "Smoke test from the office").await;
     page.reads(&page.step("drain").row(".mark"), "rehearsed 2×").await;
+    // At the gate it stands by name, with the apps that nobody thought of, and asks for a reason.
+    let gaps = "#gate-enter .gate-gaps";
+    page.reads(gaps, "Smoke test from the office").await;
+    page.reads(&format!("{gaps} [data-gap=block]"), "iOS app API").await;
+    page.reads(&format!("{gaps} [data-gap=block]"), "Android app API").await;
+    page.there_is("#gate-enter .gate-go input[name=reason]").await;
     page.open("/rooms/aurora/plan").await;
     page.reads(".gap[data-gap=way-in]", "Smoke test from the office").await;
     page.reads(".proposed-window", "The rehearsals propose").await;

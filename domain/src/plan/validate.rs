@@ -160,6 +160,7 @@ impl StepDraft {
                 instructions: self.instructions,
                 effect: self.effect,
                 lags: self.lags,
+                hold: self.hold,
                 run: self.run,
             }),
             Some(_) | None => Err(faults),

@@ -3,7 +3,7 @@
 //! The page asks [`crate::decide_on_page`] and may offer a button that is refused here; the
 //! refusal then says why. That is the price of a small download.
 
-use super::{RunEvent, debt, gate};
+use super::{RunEvent, debt, gate, hold};
 use crate::{
     command::{Command, Context},
     event::Event,
@@ -19,7 +19,7 @@ pub fn with_consequences(
     context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
     let events = judged(room, asked, events, context)?;
-    Ok(with_debts(room, events))
+    Ok(hold::with_planned(room, with_debts(room, events), context.now))
 }
 
 /// What was asked, where it is more than the page knows: the tick of a gate is a verdict.

@@ -27,7 +27,7 @@ fn begin_hold(room: &Room, reason: Reason) -> Decision {
     room.runs()?;
     match room.on_hold() {
         Some(hold) => Err(RunRejection::OnHold { since: hold.from }.into()),
-        None => happened(RunEvent::HoldBegan { reason }),
+        None => happened(RunEvent::HoldBegan { reason, until: None }),
     }
 }
 

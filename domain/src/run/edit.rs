@@ -11,10 +11,11 @@ mod decide;
 mod diff;
 mod draft;
 mod event;
+mod facts;
 mod rejection;
 
 pub use change::{PlanChange, Removed};
-pub use command::{Edit, EditCommand, StepEdit};
+pub use command::{Edit, EditCommand, PlanBStep, RunEdit, StepEdit};
 pub(crate) use decide::decide;
 pub use decide::{proposed, what_if};
 pub use diff::{Diff, ForPerson, Line, What, diff};

@@ -4,7 +4,12 @@ use super::{
     EditEvent, RehearsalEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
     gate::GateEvent,
 };
-use crate::{audience::Audience, id::StepId, text::Reason, time::Length};
+use crate::{
+    audience::Audience,
+    id::StepId,
+    text::Reason,
+    time::{Length, Timestamp},
+};
 use serde::{Deserialize, Serialize};
 
 /// What happened in running the cutover.
@@ -13,8 +18,11 @@ use serde::{Deserialize, Serialize};
 pub enum RunEvent {
     /// The cutover pauses: the T-clock stands.
     HoldBegan {
-        /// Why.
+        /// Why; the name of one that was planned.
         reason: Reason,
+        /// Until when the plan says; absent of a sudden one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
     },
     /// It goes on.
     HoldEnded {},

@@ -12,8 +12,9 @@ use std::sync::Arc;
 pub fn evolve(room: &mut Room, event: &RunEvent, recorded: &Recorded) {
     let at = recorded.at;
     match event {
-        RunEvent::HoldBegan { reason } => {
-            room.holds.push(Hold { from: at, until: None, reason: reason.clone() });
+        RunEvent::HoldBegan { reason, until } => {
+            let (planned_until, reason) = (*until, reason.clone());
+            room.holds.push(Hold { from: at, until: None, planned_until, reason });
         }
         RunEvent::HoldEnded {} => {
             if let Some(hold) = room.holds.last_mut().filter(|hold| hold.until.is_none()) {

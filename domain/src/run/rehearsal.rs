@@ -16,7 +16,7 @@ pub(crate) use event::evolve;
 pub use event::{RehearsalCommand, RehearsalEvent, RehearsalRejection};
 pub use lengths::{lengths_of, measured};
 pub use plan::rehearsal_plan;
-pub use readiness::{Gap, readiness};
+pub use readiness::{Gap, never_joined, owners_without_an_act, readiness};
 pub use window::proposed_window;
 
 use crate::{

@@ -21,12 +21,23 @@ impl Slack {
     }
 
     pub(super) fn between(question: &Question, planned: &[Expected], tight: &[Expected]) -> Self {
-        let to_promise = |expected: &[Expected]| {
-            last(question, expected)
-                .map_or(0, |last| question.promised_end.seconds_since(expected[last].end))
+        let until = |last: Option<usize>, expected: &[Expected]| {
+            last.map_or(0, |last| question.promised_end.seconds_since(expected[last].end))
         };
-        Self { planned: to_promise(planned), left: to_promise(tight) }
+        let left = until(last(question, tight), tight);
+        Self { planned: until(last_planned(question, planned), planned), left }
     }
+}
+
+/// The step that ends it all in the plan. What was put in later stands in no plan: when it is the
+/// end, the plan's end was whatever of the planned ends last.
+fn last_planned(question: &Question, planned: &[Expected]) -> Option<usize> {
+    let in_plan = |place: usize| question.works.get(place).is_some_and(|work| !work.unplanned);
+    let named = question.end.filter(|end| in_plan(*end));
+    named.or_else(|| {
+        let places = (0..planned.len()).filter(|place| in_plan(*place));
+        places.max_by_key(|place| planned[*place].end)
+    })
 }
 
 /// The unsettled steps that lead to the last one, each starting as the one before ends.

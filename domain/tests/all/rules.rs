@@ -7,6 +7,7 @@ mod debts;
 mod editing;
 mod entering;
 mod gates;
+mod holds;
 mod insertion;
 mod notice;
 mod people;

@@ -88,6 +88,7 @@ pub fn draft(id: &str, owner: &str, start: &str, minutes: i64, after: &[&str]) -
         instructions: None,
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     }
 }

@@ -57,6 +57,7 @@ pub fn RoomPage(boot: RoomBoot) -> impl IntoView {
                 <NowStrip />
             </div>
             <main id="steps" tabindex="-1">
+                {slot("since")}
                 {slot("alarms")}
                 {slot("run")}
                 {slot("owed")}

@@ -5,10 +5,7 @@ use crate::ui::{
     icon::{Icon, Shape},
     whole::{IntoWhole, Piece},
 };
-use domain::{
-    Step,
-    plan::{Effect, Work},
-};
+use domain::{Step, plan::Work, run::gate::opens_the_interruption};
 use leptos::prelude::*;
 
 /// The marks of a step that is still open. Those that are over have facts instead.
@@ -17,7 +14,7 @@ pub fn of_step(look: &Look<'_>, step: &Step) -> Vec<Piece> {
         return Vec::new();
     }
     if step.plan.work == Work::Gate {
-        return opens_the_interruption(look, step)
+        return opens_the_interruption(look.room, step)
             .then(|| plan::gate_chip(look))
             .flatten()
             .into_iter()
@@ -41,10 +38,4 @@ pub fn of_step(look: &Look<'_>, step: &Step) -> Vec<Piece> {
         None => {}
     }
     marks
-}
-
-/// Whether it is the last word before users feel it.
-fn opens_the_interruption(look: &Look<'_>, gate: &Step) -> bool {
-    let starts = look.room.step_with(Effect::InterruptionStarts);
-    starts.is_some_and(|step| step.plan.after.contains(&gate.plan.id))
 }

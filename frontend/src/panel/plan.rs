@@ -9,11 +9,13 @@ mod rehearsals;
 use super::{Html, Look};
 use crate::text::when;
 use domain::{
-    Length, PhaseId, Step, StepId, rehearsed::Lengths, rights::Action, run::rehearsal::lengths_of,
+    Length, PersonId, PhaseId, Step, StepId, rehearsed::Lengths, rights::Action,
+    run::rehearsal::lengths_of,
 };
+use std::collections::BTreeSet;
 
 pub use phases::way_in;
-pub use readiness::gate_chip;
+pub use readiness::{at_the_gate, gate_chip};
 
 /// What of the plan is open for editing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,11 +32,11 @@ pub enum Editing {
 }
 
 impl Look<'_> {
-    /// The panels of the plan's page.
+    /// The panels of the plan's page; `joined` are those who were ever in the room.
     #[must_use]
-    pub fn of_plan(&self, editing: &Editing) -> Html {
+    pub fn of_plan(&self, editing: &Editing, joined: &BTreeSet<PersonId>) -> Html {
         let mut panels = Html::new();
-        self.put(&mut panels, "readiness", readiness::list(self));
+        self.put(&mut panels, "readiness", Some(readiness::list(self, joined)));
         self.put(&mut panels, "proposal", proposal::card(self));
         self.put(&mut panels, "editor", editor::card(self, editing));
         self.put(&mut panels, "phases", Some(phases::all(self)));

@@ -12,14 +12,16 @@ mod slack;
 
 use super::{Html, Look, together};
 use crate::ui::whole::{IntoWhole, Piece};
-use domain::{StepId, run::RoomSchedule};
+use domain::{Stage, StepId, run::RoomSchedule};
 use leptos::prelude::*;
 
 /// Fills the panels of the run; `open` are the steps whose details are open.
 pub(super) fn fill(look: &Look<'_>, open: &[StepId], panels: &mut Html) {
     let schedule = RoomSchedule::of(look.room, look.now);
     look.put(panels, "run", together([head(look, &schedule), gate::card(look)]));
-    look.put(panels, "beside", together([debt::list(look)]));
+    // Once the system is open again, what is left to undo is the work that is left.
+    let place = if look.room.stage == Stage::Watching { "run" } else { "beside" };
+    look.put(panels, place, together([debt::list(look)]));
     look.put(panels, "slack", slack::line(look, &schedule));
     for step in look.room.steps_in_order() {
         let marks = [gate::mark(look, step), debt::mark(look, step), marks::of(look, step)];

@@ -25,14 +25,16 @@ use leptos::prelude::*;
 pub fn Header() -> impl IntoView {
     let desk = Desk::here();
     let title = desk.charter(|charter| charter.title.to_string()).unwrap_or_default();
-    let zone = desk.zone();
-    let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
-    let day = format!("{}, {}", desk.text.day(&zone, start), zone.name);
+    let day = move || {
+        let zone = desk.zone();
+        let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
+        format!("{}, {}", desk.text.day(&zone, start), zone.name)
+    };
     view! {
         <header class="header">
             <div class="name">
                 <h1>{title}</h1>
-                <span class="faint">{day}</span>
+                <span class="faint">{dynamic(day)}</span>
             </div>
             <StagePill />
             <div class="clocks">
@@ -95,9 +97,11 @@ fn NowClock() -> impl IntoView {
 fn TClock() -> impl IntoView {
     let desk = Desk::here();
     let interruption = Kept::new(move || desk.read(|room| room.interruption()));
-    let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
     let shown = move || match interruption.get() {
-        Interruption::NotYet => when::t_clock(desk.live.now().get().seconds_since(start)),
+        Interruption::NotYet => {
+            let start = desk.charter(|charter| charter.window.start).unwrap_or_default();
+            when::t_clock(desk.live.now().get().seconds_since(start))
+        }
         Interruption::Since(since) => {
             let now = desk.live.now().get();
             when::t_clock(desk.read(|room| room.t_clock(since, now)))
@@ -130,13 +134,13 @@ fn seconds_over(desk: Desk) -> Kept<i64> {
 #[component]
 fn ForecastClock() -> impl IntoView {
     let desk = Desk::here();
-    let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
     let over = seconds_over(desk);
     let tone = move || if over.get() >= 60 { "late" } else { "plain" };
     let shown = move || desk.forecast.look(|forecast| desk.hour_minute(forecast.open_again));
     let label = move || {
         let open = desk.read(|room| matches!(room.interruption(), Interruption::Over { .. }));
         let word = if open { desk.text.clock_open_again } else { desk.text.clock_forecast };
+        let announced = desk.charter(|charter| charter.window.end()).unwrap_or_default();
         format!("{word}, {} {}", desk.text.announced, desk.hour_minute(announced))
     };
     view! {

@@ -159,6 +159,7 @@ impl Typed {
             instructions: None,
             effect: None,
             lags: Vec::new(),
+            hold: None,
             run: StepRun::default(),
         };
         Ok(Command::InsertStep {

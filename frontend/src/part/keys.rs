@@ -45,6 +45,7 @@ pub fn Keys() -> impl IntoView {
         ("O", text.keys_open),
         ("N", text.keys_message),
         ("I", text.keys_insert),
+        ("V", text.keys_seen),
         ("Enter", text.keys_send),
         ("?", text.keys_help),
         ("Esc", text.keys_close),
@@ -80,6 +81,7 @@ enum Press {
     Open,
     Write,
     Insert,
+    Seen,
     Help,
     Close,
 }
@@ -112,6 +114,7 @@ impl Press {
             "o" => Self::Open,
             "n" => Self::Write,
             "i" => Self::Insert,
+            "v" => Self::Seen,
             "?" => Self::Help,
             _ => return None,
         })
@@ -143,6 +146,14 @@ fn act(desk: Desk, press: Press) -> bool {
                 desk.drawer.set(Drawer::Insert);
             }
             may
+        }
+        Press::Seen => {
+            let button = query("[data-seen]").and_then(|found| found.dyn_into().ok());
+            let button: Option<web_sys::HtmlElement> = button;
+            button.is_some_and(|button| {
+                button.click();
+                true
+            })
         }
         Press::Help => {
             desk.keys_open.set(true);

@@ -23,18 +23,20 @@ pub fn Strip() -> impl IntoView {
     });
     let later = move || picture.look(|p| p.some_later).then_some(text.strip_later);
     // Two numbers that must never be mixed up: what is reserved, and what users will feel.
-    let reserved = desk.charter(|charter| {
-        let window = charter.window;
-        let (from, to) = (desk.hour_minute(window.start), desk.hour_minute(window.end()));
-        let (window, felt) = (when::length(window.length), when::length(charter.interruption));
-        format!("{} {from} → {to}, {window} · {} {felt}", text.window, text.interruption)
-    });
+    let reserved = move || {
+        desk.charter(|charter| {
+            let window = charter.window;
+            let (from, to) = (desk.hour_minute(window.start), desk.hour_minute(window.end()));
+            let (window, felt) = (when::length(window.length), when::length(charter.interruption));
+            format!("{} {from} → {to}, {window} · {} {felt}", text.window, text.interruption)
+        })
+    };
     view! {
         <section class="strip" aria-label=text.minute_by_minute>
             <div class="strip-head">
                 <h2>{text.minute_by_minute}</h2>
                 <span class="faint">{text.strip_legend}</span>
-                <strong class="push reserved">{reserved}</strong>
+                <strong class="push reserved">{dynamic(reserved)}</strong>
                 {slot("slack")}
             </div>
             <svg class="strip-svg" width="100%" height="104" role="group" aria-label=text.strip_legend>

@@ -156,6 +156,7 @@ pub(super) static EN: Messages = Messages {
     keys_open: "open or close the details",
     keys_message: "write a message",
     keys_insert: "put in an unplanned step",
+    keys_seen: "mark what changed as seen",
     keys_help: "this list",
     keys_close: "close",
     keys_send: "send the message",

@@ -156,6 +156,7 @@ pub(super) static FR: Messages = Messages {
     keys_open: "ouvrir ou fermer les détails",
     keys_message: "écrire un message",
     keys_insert: "ajouter une étape imprévue",
+    keys_seen: "marquer vu ce qui a changé",
     keys_help: "cette liste",
     keys_close: "fermer",
     keys_send: "envoyer le message",

@@ -21,9 +21,18 @@ impl Messages {
         let title = |step: &StepId| self.quoted(title_of(room, step));
         let colon = self.colon();
         match event {
-            RunEvent::HoldBegan { reason } => {
-                let verb = self.word("put the cutover on hold", "a suspendu la bascule");
-                format!("{verb}{colon} {reason}")
+            RunEvent::HoldBegan { reason, until } => {
+                let verb = match until {
+                    None => self.word("put the cutover on hold", "a suspendu la bascule"),
+                    Some(_) => {
+                        self.word("reached a planned hold", "est arrivé à une suspension prévue")
+                    }
+                };
+                let until = until.map(|until| {
+                    let until = self.start_believed(room, until);
+                    format!(" ({} {until})", self.word("until", "jusqu’à"))
+                });
+                format!("{verb}{colon} {reason}{}", until.unwrap_or_default())
             }
             RunEvent::HoldEnded {} => {
                 self.word("let the cutover go on", "a repris la bascule").into()

@@ -55,7 +55,8 @@ fn metric_title<'a>(room: &'a Room, metric: &'a MetricId) -> &'a str {
     room.watch.metric(metric).map_or(metric.as_str(), |metric| metric.title().as_str())
 }
 
-fn entry_title<'a>(room: &'a Room, entry: &'a EntryId) -> &'a str {
+/// The name of a way in; its id, when the plan no longer has it.
+pub fn entry_title<'a>(room: &'a Room, entry: &'a EntryId) -> &'a str {
     room.watch.entry(entry).map_or(entry.as_str(), |entry| entry.title.as_str())
 }
 

@@ -24,7 +24,7 @@ pub async fn show(
     let view = asker.view();
     let charter = view.charter.as_ref().ok_or(AppError::NoRoom)?;
     let editing = panel::editing(&asked);
-    let panels = panel::of_plan(&app, &asker, reader, &view, &editing);
+    let panels = panel::of_plan(&app, &asker, reader, &view, &editing).await?;
     let page = PlanPage {
         locale: reader.locale,
         theme: reader.theme,

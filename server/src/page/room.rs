@@ -55,7 +55,7 @@ pub fn room(
     let view = asker.view();
     let snapshot = snapshot::of(app, asker);
     let known = step.filter(|step| snapshot.room.steps.contains_key(step));
-    let asked = panel::Asked { open: known.iter().cloned().collect(), notice: None };
+    let asked = panel::Asked { open: known.iter().cloned().collect(), notice: None, away: None };
     let panels = panel::of(app, asker, reader, &view, PanelPage::Room, &asked);
     let panels = Panels(Arc::new(panels));
     let opened = known.map(|step| OpenedStep {

@@ -71,7 +71,8 @@ const TEXTS: [&str; 25] = [
     "cannot_fr",
     "cannot_en",
 ];
-const WORDS: [&str; 56] = [
+const WORDS: [&str; 57] = [
+    "missing",
     "entries",
     "metric",
     "entry",

@@ -107,3 +107,86 @@ async fn a_rehearsal_says_so_on_every_page_and_brings_its_lengths_home() {
     let page = house.get("/rooms/aurora/plan", &lead).await;
     assert!(page.body.contains("rehearsed 1×"), "the length is not on the plan");
 }
+
+/// The server falls after the rehearsal is closed and before its lengths are home.
+#[tokio::test]
+async fn a_rehearsal_that_was_closed_as_the_server_fell_is_recorded_at_the_next_start() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    house.form("/rooms/aurora/rehearsals", &lead, &[]).await;
+    let room = RoomId::parse("aurora-rehearsal-1").unwrap();
+    let step = StepId::parse("monitoring").unwrap();
+    let does = async |key: &str, command: Command| {
+        let (key, actor) = (Key::parse(key).unwrap(), Actor::Bascule);
+        let order = Order { room: room.clone(), actor, key, expected: None, command };
+        house.app.executor.execute(order).await.unwrap();
+    };
+    does("ready", Command::ReachStage { stage: Stage::Ready }).await;
+    does("live", Command::ReachStage { stage: Stage::Live }).await;
+    does("start", Command::StartStep { step: step.clone(), anyway: None }).await;
+    house.clock.advance(120);
+    does("finish", Command::FinishStep { step: step.clone(), anyway: None }).await;
+    does("watching", Command::ReachStage { stage: Stage::Watching }).await;
+    // By the executor alone: nobody brings the lengths home, as when the process ends here.
+    does("closed", Command::ReachStage { stage: Stage::Closed }).await;
+    let lengths = async || domain::run::rehearsal::lengths_of(&*house.room().await, &step);
+    assert!(lengths().await.is_empty());
+    crate::rehearse::catch_up(&house.app).await.unwrap();
+    assert_eq!(lengths().await, [Length::from_minutes(2)]);
+    let seq = house.room().await.seq;
+    crate::rehearse::catch_up(&house.app).await.unwrap();
+    assert_eq!(house.room().await.seq, seq, "what is home is not brought again");
+}
+
+#[tokio::test]
+async fn what_nobody_has_made_sure_of_is_named_and_an_owner_who_comes_in_is_not_missed_any_more() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let plan = async || house.get("/rooms/aurora/plan", &lead).await.body;
+    let before = plan().await;
+    for named in ["how this way in is blocked", "iOS app API", "nobody has joined", "Maxime (3)"] {
+        assert!(before.contains(named), "{named} is not on the page");
+    }
+    house.sign_in(Role::Tech, "Maxime").await;
+    assert!(!plan().await.contains("Maxime (3)"));
+}
+
+#[tokio::test]
+async fn how_a_step_is_run_is_edited_by_its_form_and_lags_and_holds_come_from_the_file() {
+    let house = House::open().await;
+    let lead = house.lead().await;
+    let room = house.room().await;
+    let step = |id: &str| StepId::parse(id).unwrap();
+    let crons_on = &room.steps[&step("crons-on")].plan;
+    assert_eq!(crons_on.lags[0].length, Length::from_minutes(10));
+    let hold = room.steps[&step("no-rollback")].plan.hold.as_ref().unwrap();
+    assert_eq!(hold.length, Length::from_minutes(1));
+
+    let mut form = drain("5 min");
+    form.extend([
+        ("to.run.point_of_no_return#flag", "no"),
+        ("to.run.hold", "One more look"),
+        ("to.run.hold_length#length", "2 min"),
+        ("to.run.plan_b", "Block it"),
+        ("to.run.plan_b_steps.0.title", "Close the port"),
+        ("to.run.plan_b_steps.0.length#length", "90 s"),
+        ("to.run.plan_b_steps.0.owner", "maxime"),
+        ("to.run.plan_b_steps.0.rehearsed#flag", "on"),
+        ("to.run.opens_debt", "The port is closed"),
+    ]);
+    let proposed = house.form("/rooms/aurora/commands", &lead, &form).await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
+    house.form("/rooms/aurora/commands", &lead, &[("do", "run.edit.apply")]).await;
+    let room = house.room().await;
+    let plan = &room.steps[&step("drain")].plan;
+    assert_eq!(plan.hold.as_ref().unwrap().length, Length::from_minutes(2));
+    let plan_b = plan.run.contingency.as_ref().unwrap();
+    assert_eq!((plan_b.seconds(), plan_b.steps[0].rehearsed), (90, true));
+    assert!(plan.run.opens_debt.is_some() && plan.run.point_of_no_return.is_none());
+
+    let mut half = drain("5 min");
+    half.push(("to.run.hold", "One more look"));
+    let said = house.form("/rooms/aurora/plan/check", &lead, &half).await.json();
+    assert_eq!(said["ok"], false);
+    assert!(said["says"].as_str().unwrap().contains("a name and a length"), "{said}");
+}

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 
 /// The version of the shape below. Raised with every change of it, of [`Room`] or of [`Step`]:
 /// an older snapshot is then ignored and the log is folded again.
-pub const FORMAT: i64 = 7;
+pub const FORMAT: i64 = 8;
 
 #[derive(Serialize, Deserialize)]
 struct Saved {

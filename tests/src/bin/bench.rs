@@ -20,13 +20,26 @@ const WRITERS: usize = 64;
 
 #[tokio::main]
 async fn main() {
+    // Named ones alone, such as `thousand`; all of them when none is named.
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |name: &str| named.is_empty() || named.iter().any(|known| known == name);
     let mut demo = Demo::start().await;
     let lead = Api::join(&demo, Role::Lead, "Jérôme").await;
-    latency(&demo, &lead).await;
-    group_commit(&demo).await;
-    page(&lead).await;
-    thousand(&lead).await;
-    restart(&mut demo, &lead).await;
+    if wanted("latency") {
+        latency(&demo, &lead).await;
+    }
+    if wanted("commit") {
+        group_commit(&demo).await;
+    }
+    if wanted("page") {
+        page(&lead).await;
+    }
+    if wanted("thousand") {
+        thousand(&lead).await;
+    }
+    if wanted("restart") {
+        restart(&mut demo, &lead).await;
+    }
 }
 
 /// From the moment a command is sent to the moment its event is on every other screen.
@@ -164,6 +177,7 @@ fn insert(number: usize) -> Command {
         instructions: None,
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     };
     let phase = PhaseId::parse("watch").expect("a slug");

@@ -115,6 +115,7 @@ fn way_back(room: &Room, now: Timestamp) -> Vec<StepPlan> {
             instructions: step.plan.run.undo_how.clone(),
             effect: None,
             lags: Vec::new(),
+            hold: None,
             run: Default::default(),
         });
         start = start.plus(length);

@@ -63,6 +63,8 @@ fn planned(room: &Room, step: &Step, plan_b: &Contingency, now: Timestamp) -> Ve
             instructions: prepared.instructions.clone(),
             effect: None,
             lags: if steps.is_empty() { step.plan.lags.clone() } else { Vec::new() },
+            // A plan B is in a hurry: the pause stays with the step it stands in for.
+            hold: None,
             run: Default::default(),
         });
         start = start.plus(prepared.length);

@@ -19,13 +19,15 @@ impl Edit {
             Self::AddStep { phase, below, to } => {
                 let id = free_step_id(plan, &to.title);
                 let start = StepDraft::new(id, to.title.clone(), WorkDraft::Gate, to.start);
-                let step = to.onto(start);
-                place(plan, phase, below.as_ref(), step)
+                let step = to.onto(start)?;
+                let id = step.id.clone();
+                place(plan, phase, below.as_ref(), step)?;
+                pays_for_debts(plan, &id)
             }
             Self::ReviseStep { step, to } => {
                 let found = step_mut(plan, step)?;
-                *found = to.onto(found.clone());
-                Ok(())
+                *found = to.onto(found.clone())?;
+                pays_for_debts(plan, step)
             }
             Self::MoveStep { step, phase, below } => {
                 if below.as_ref() == Some(step) {
@@ -38,6 +40,7 @@ impl Edit {
                 let gone = take(plan, step)?;
                 for step in steps_mut(plan) {
                     wait_past(step, &gone);
+                    step.run.pays_debt.retain(|paid| *paid != gone.id);
                 }
                 Ok(())
             }
@@ -68,7 +71,13 @@ impl Edit {
     /// Takes technical details out.
     pub fn redact(&mut self) {
         match self {
-            Self::AddStep { to, .. } | Self::ReviseStep { to, .. } => to.instructions = None,
+            Self::AddStep { to, .. } | Self::ReviseStep { to, .. } => {
+                to.instructions = None;
+                if let Some(run) = &mut to.run {
+                    run.undo_how = None;
+                    run.plan_b_steps.iter_mut().for_each(|step| step.instructions = None);
+                }
+            }
             Self::MoveStep { .. }
             | Self::RemoveStep { .. }
             | Self::AddPhase { .. }
@@ -82,8 +91,15 @@ impl Edit {
 
 impl StepEdit {
     /// The step with all that can be edited; what cannot stays as it was.
-    fn onto(&self, step: StepDraft) -> StepDraft {
-        let mut run = step.run;
+    ///
+    /// # Errors
+    /// What is said by halves.
+    fn onto(&self, step: StepDraft) -> Result<StepDraft, Rejection> {
+        let (mut run, mut hold) = (step.run, step.hold);
+        if let Some(edit) = &self.run {
+            run = edit.onto(&step.id, self, run)?;
+            hold = edit.planned_hold(&step.id, self)?;
+        }
         run.undo = self.undo.clone();
         run.smoke_test = self.smoke_test;
         // Another way in is not the one that was proven.
@@ -93,7 +109,7 @@ impl StepEdit {
             (None, _) => None,
         };
         let lags = self.lags.iter().filter(|lag| self.after.contains(&lag.after));
-        StepDraft {
+        Ok(StepDraft {
             id: step.id,
             title: self.title.clone(),
             owner: self.owner.clone(),
@@ -106,8 +122,9 @@ impl StepEdit {
             instructions: self.instructions.clone(),
             effect: self.effect,
             lags: lags.cloned().collect(),
+            hold,
             run,
-        }
+        })
     }
 }
 
@@ -165,6 +182,19 @@ fn wait_past(step: &mut StepDraft, gone: &StepDraft) {
         }
     }
     step.lags.retain(|lag| lag.after != gone.id);
+}
+
+/// What a step pays for is opened by another one.
+fn pays_for_debts(plan: &PlanDraft, step: &StepId) -> Result<(), Rejection> {
+    let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
+    let opens = |id: &StepId| steps().any(|step| step.id == *id && step.run.opens_debt.is_some());
+    let paid = steps().find(|known| known.id == *step).map(|step| &step.run.pays_debt);
+    match paid.into_iter().flatten().find(|paid| !opens(paid)) {
+        Some(paid) => {
+            Err(EditRejection::PaysForNothing { step: step.clone(), paid: paid.clone() }.into())
+        }
+        None => Ok(()),
+    }
 }
 
 fn move_phase(

@@ -3,8 +3,11 @@
 use crate::{
     id::{PersonId, PhaseId, StepId},
     plan::{Effect, Lag, Window},
-    run::Undo,
-    text::{Instructions, Title},
+    run::{
+        Undo,
+        gate::{Belief, Seat},
+    },
+    text::{Instructions, Reason, Title},
     time::{Length, Timestamp},
 };
 use serde::{Deserialize, Serialize};
@@ -131,4 +134,53 @@ pub struct StepEdit {
     /// How those who try it get in.
     #[serde(default)]
     pub way_in: Option<Title>,
+    /// The rest of how it is run; absent leaves it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunEdit>,
+}
+
+/// How a step is run, as a form says it: all of it, what is left out is taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RunEdit {
+    /// How it is taken back, in Markdown.
+    pub undo_how: Option<Instructions>,
+    /// Whether there is no way back once it has begun.
+    pub point_of_no_return: bool,
+    /// Why there is none.
+    pub no_return_reason: Option<Reason>,
+    /// The name of its plan B.
+    pub plan_b: Option<Title>,
+    /// The steps of its plan B, in order.
+    pub plan_b_steps: Vec<PlanBStep>,
+    /// What is asked at it, when it is a gate.
+    pub question: Option<Title>,
+    /// Who is asked.
+    pub poll: Vec<Seat>,
+    /// What each team of the poll types.
+    pub read_back: Vec<Belief>,
+    /// What its end leaves to be undone.
+    pub opens_debt: Option<Title>,
+    /// The steps whose debts its end pays.
+    pub pays_debt: Vec<StepId>,
+    /// The name of the hold that is planned before it.
+    pub hold: Option<Title>,
+    /// How long that hold lasts, in seconds. Not checked yet.
+    pub hold_length: Option<i64>,
+}
+
+/// A step of a plan B, as a form says it; not checked yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlanBStep {
+    /// What is done.
+    pub title: Option<Title>,
+    /// Whose it is; absent: whoever owns the step it stands in for.
+    pub owner: Option<PersonId>,
+    /// How long it should take, in seconds.
+    pub length: Option<i64>,
+    /// Whether somebody has tried it.
+    pub rehearsed: bool,
+    /// How it is done, in Markdown.
+    pub instructions: Option<Instructions>,
 }

@@ -149,6 +149,7 @@ fn keeps_what_happened(step: &Step, to: &StepPlan) -> bool {
     was.start == to.start
         && was.after == to.after
         && was.lags == to.lags
+        && was.hold == to.hold
         && was.effect == to.effect
         && std::mem::discriminant(&was.work) == std::mem::discriminant(&to.work)
         && (was.work == to.work || !step.progress.is_settled())

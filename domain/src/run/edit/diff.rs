@@ -59,6 +59,8 @@ pub enum What {
     Lasts(Length, Length),
     /// It waits for others than before.
     Waits(Vec<StepId>),
+    /// A hold of this length is planned before it, or none any more.
+    Holds(Option<Length>),
     /// How it is done changes.
     Done,
     /// Nothing of it was edited, but it is expected at another time.
@@ -129,6 +131,9 @@ fn edited(before: &StepPlan, plan: &StepPlan) -> Vec<What> {
     }
     if before.after != plan.after || before.lags != plan.lags {
         all.push(What::Waits(plan.after.clone()));
+    }
+    if before.hold != plan.hold {
+        all.push(What::Holds(plan.hold.as_ref().map(|hold| hold.length)));
     }
     let rest = before.instructions != plan.instructions
         || before.effect != plan.effect

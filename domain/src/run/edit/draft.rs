@@ -45,6 +45,7 @@ fn step_draft(plan: &StepPlan) -> StepDraft {
         instructions: plan.instructions.clone(),
         effect: plan.effect,
         lags: plan.lags.clone(),
+        hold: plan.hold.clone(),
         run: plan.run.clone(),
     }
 }

@@ -21,6 +21,50 @@ pub enum EditRejection {
         /// Which.
         phase: PhaseId,
     },
+    /// A planned hold has a name, a length of 1 second to 30 days, or neither.
+    #[error("step {step}: a planned hold needs a name and a length")]
+    HalfAHold {
+        /// Before which step.
+        step: StepId,
+    },
+    /// A planned hold begins when something has ended.
+    #[error("step {step}: a hold before it needs something that it waits for")]
+    HoldAfterNothing {
+        /// Before which step.
+        step: StepId,
+    },
+    /// A plan B has a name and steps, each with a name and a length, or nothing.
+    #[error("step {step}: a plan B needs a name and steps, each with a name and a length")]
+    HalfAPlanB {
+        /// Of which step.
+        step: StepId,
+    },
+    /// Only a gate asks a question.
+    #[error("step {step}: only a gate asks")]
+    OnlyGatesAsk {
+        /// Which.
+        step: StepId,
+    },
+    /// What is read back is read back by whoever the poll asks.
+    #[error("step {step}: nobody is asked to read back")]
+    NobodyIsAsked {
+        /// Which.
+        step: StepId,
+    },
+    /// A reason for a point of no return that is not there.
+    #[error("step {step}: it says why of a point of no return that it is not")]
+    ReasonOfNothing {
+        /// Which.
+        step: StepId,
+    },
+    /// The step that is paid for opens no debt.
+    #[error("step {step}: it pays for {paid}, which opens no debt")]
+    PaysForNothing {
+        /// Which.
+        step: StepId,
+        /// What it pays for.
+        paid: StepId,
+    },
     /// The window of a live room stands: it is what was promised.
     #[error("the window stands while the room is live")]
     WindowStands,
@@ -48,6 +92,13 @@ impl EditRejection {
         match self {
             Self::HasBegun { .. } => "has_begun",
             Self::PhaseHasSteps { .. } => "phase_has_steps",
+            Self::HalfAHold { .. } => "half_a_hold",
+            Self::HoldAfterNothing { .. } => "hold_after_nothing",
+            Self::HalfAPlanB { .. } => "half_a_plan_b",
+            Self::OnlyGatesAsk { .. } => "only_gates_ask",
+            Self::NobodyIsAsked { .. } => "nobody_is_asked",
+            Self::ReasonOfNothing { .. } => "reason_of_nothing",
+            Self::PaysForNothing { .. } => "pays_for_nothing",
             Self::WindowStands => "window_stands",
             Self::Closed => "room_closed",
             Self::NothingChanges => "nothing_changes",

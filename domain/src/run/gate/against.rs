@@ -1,8 +1,17 @@
 //! What speaks against going on: an answer, a silence, a step that is not done, a team that
-//! believes something else.
+//! believes something else, and at the gate behind which users feel it, what nobody has made sure
+//! of.
 
-use super::{Answer, Belief, GateRun, ReadBack, Seat};
-use crate::{id::StepId, person::Role, plan::Window, room::Room, step::Step};
+use super::{Answer, Belief, GateRun, ReadBack, Seat, opens_the_interruption};
+use crate::{
+    id::{EntryId, StepId},
+    person::Role,
+    plan::Window,
+    room::Room,
+    run::{Gap, readiness},
+    step::Step,
+    watch::Missing,
+};
 use serde::{Deserialize, Serialize};
 
 /// One thing that speaks against going on.
@@ -38,10 +47,27 @@ pub enum Against {
         /// About what.
         belief: Belief,
     },
+    /// A smoke test behind the gate has no way in that anybody has seen work.
+    NoWayIn {
+        /// Which step.
+        step: StepId,
+    },
+    /// A way in is not known to be shut.
+    EntryPoint {
+        /// Which.
+        entry: EntryId,
+        /// What it lacks.
+        missing: Missing,
+    },
+    /// Nobody has rehearsed these.
+    NotRehearsed {
+        /// Which, in the order of the plan.
+        steps: Vec<StepId>,
+    },
 }
 
 /// Everything that speaks against passing a gate now: what it waits for first, then the poll in
-/// its order, then the teams in the order of the screens.
+/// its order, then the teams in the order of the screens, then what the plan is not ready for.
 #[must_use]
 pub fn against(room: &Room, gate: &Step) -> Vec<Against> {
     let nothing = GateRun::default();
@@ -69,6 +95,29 @@ pub fn against(room: &Room, gate: &Step) -> Vec<Against> {
                     .map(|belief| Against::Differs { team, belief }),
             ),
         }
+    }
+    if opens_the_interruption(room, gate) {
+        found.extend(not_ready_for(room));
+    }
+    found
+}
+
+/// What the room is not ready for, as far as a gate asks about it. Steps that nobody rehearsed are
+/// one thing, however many they are: a verdict is read in one line.
+fn not_ready_for(room: &Room) -> Vec<Against> {
+    let (mut found, mut steps) = (Vec::new(), Vec::new());
+    for gap in readiness(room) {
+        match gap {
+            Gap::NoWayIn { step } => found.push(Against::NoWayIn { step }),
+            Gap::EntryPoint { entry, missing } => {
+                found.push(Against::EntryPoint { entry, missing })
+            }
+            Gap::NotRehearsed { step } => steps.push(step),
+            Gap::NoUndo { .. } | Gap::NobodyJoined { .. } => {}
+        }
+    }
+    if !steps.is_empty() {
+        found.push(Against::NotRehearsed { steps });
     }
     found
 }

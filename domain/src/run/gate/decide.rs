@@ -2,7 +2,7 @@
 
 use super::{
     Against, Answer, Belief, GateCommand, GateEvent, GateRejection, Verdict, against,
-    teams_reading_back,
+    opens_the_interruption, teams_reading_back,
 };
 use crate::{
     command::Context,
@@ -115,20 +115,23 @@ fn hold_back(
     let (why, against) = (Some(reason.clone()), Vec::new());
     events.push(decided(GateEvent::Decided { step, verdict, reason: why, against }));
     if verdict == Verdict::Hold && room.on_hold().is_none() {
-        events.push(Event::Run(RunEvent::HoldBegan { reason }));
+        events.push(Event::Run(RunEvent::HoldBegan { reason, until: None }));
     }
     Ok(events)
 }
 
-/// What the plain tick of a step is, when that step is a gate that asks somebody: a "go" of the
-/// lead. `None` for every other step.
+/// What the plain tick of a step is, when that step is a gate that asks somebody or behind which
+/// users feel it: a "go" of the lead. `None` for every other step.
 pub fn ticked(
     room: &Room,
     step: &StepId,
     reason: Option<&Reason>,
     context: &Context,
 ) -> Option<Decision> {
-    let gate = room.steps.get(step).filter(|step| step.plan.run.gate.asks())?;
+    let gate = room.steps.get(step)?;
+    if !gate.plan.run.gate.asks() && !opens_the_interruption(room, gate) {
+        return None;
+    }
     Some(
         allow(context, Action::DecideGate, None)
             .and_then(|()| go(room, gate, reason.cloned(), context)),

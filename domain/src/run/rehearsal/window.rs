@@ -30,8 +30,11 @@ pub fn proposed_window(room: &Room) -> Option<Proposal> {
             let plan = &step.plan;
             let lag =
                 |id: &StepId| plan.lags.iter().find(|lag| lag.after == *id).map(|lag| lag.length);
-            let link =
-                |id: &StepId| Some(Link { on: *place.get(id)?, lag: lag(id).unwrap_or_default() });
+            let hold = plan.hold.as_ref().map(|hold| hold.length).unwrap_or_default();
+            let link = |id: &StepId| {
+                let lag = lag(id).unwrap_or_default().plus(hold);
+                Some(Link { on: *place.get(id)?, lag })
+            };
             Work {
                 planned_start: plan.start,
                 length: plan.length(),

@@ -6,7 +6,7 @@ use domain::{
     run::{
         RunEvent,
         debt::Standing,
-        gate::{GateEvent, Verdict, against},
+        gate::{GateEvent, Verdict, against, opens_the_interruption},
     },
 };
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ proptest! {
             for event in scene.decided.iter().flatten() {
                 let Event::StepFinished { step } = event else { continue };
                 let gate = &scene.before.steps[step];
-                if !gate.plan.run.gate.asks() {
+                if !gate.plan.run.gate.asks() && !opens_the_interruption(scene.before, gate) {
                     continue;
                 }
                 let verdict = scene.decided.iter().flatten().find_map(|event| match event {

@@ -1,17 +1,19 @@
 //! The plan is edited.
 
 use crate::{
-    language::{Scene, block, finish, given, reach, start},
+    language::{Scene, block, finish, given, reach, reason, start},
     story::{clock, lead, one_of, phase, plan, room_drafted, room_live, step, tech, title},
 };
 use domain::{
     Actor, Command, Length, PlanFault, Rejection, Role, Stage,
     plan::{Effect, StepDraft, Window},
     run::{
-        Edit, EditCommand, EditRejection, RunCommand, StepEdit,
+        Edit, EditCommand, EditRejection, PlanBStep, RunCommand, RunEdit, StepEdit,
         edit::{What, diff, proposed},
+        gate::{Belief, Seat},
     },
     step::Origin,
+    text::Instructions,
 };
 
 fn edit(edit: Edit) -> Command {
@@ -41,6 +43,7 @@ fn form(id: &str) -> StepEdit {
         undo: Default::default(),
         smoke_test: false,
         way_in: None,
+        run: None,
     }
 }
 
@@ -261,4 +264,90 @@ fn the_diff_says_for_whom_and_how_the_end_moves() {
         [("maintenance-off".into(), What::Expected(clock("10:34"), clock("10:35")))]
     );
     assert!(lines("celine").is_empty());
+}
+
+/// Everything that may be said of how a step is run, said.
+fn all_facts() -> RunEdit {
+    RunEdit {
+        undo_how: Some(Instructions::parse("point it back").unwrap()),
+        point_of_no_return: true,
+        no_return_reason: Some(reason("orders are there")),
+        plan_b: Some(title("Another way")),
+        plan_b_steps: vec![PlanBStep {
+            title: Some(title("Block it")),
+            length: Some(240),
+            ..PlanBStep::default()
+        }],
+        opens_debt: Some(title("a rule")),
+        hold: Some(title("Coffee")),
+        hold_length: Some(300),
+        ..RunEdit::default()
+    }
+}
+
+#[test]
+fn how_a_step_is_run_is_edited_too_and_taken_away_by_a_form_that_says_nothing() {
+    let said = |run: RunEdit| revise("dns", move |to| to.run = Some(run));
+    let scene = given(room_drafted()).had(lead(), said(all_facts()));
+    let plan = &scene.step("dns").plan;
+    assert_eq!(plan.hold.as_ref().unwrap().length, Length::from_minutes(5));
+    let plan_b = plan.run.contingency.as_ref().unwrap();
+    assert_eq!((plan_b.steps[0].id.as_str(), plan_b.seconds()), ("dns-b1", 240));
+    let no_return = plan.run.point_of_no_return.as_ref().unwrap();
+    assert_eq!(no_return.reason, Some(reason("orders are there")));
+    assert_eq!(plan.run.opens_debt, Some(title("a rule")));
+
+    let silent = scene.clone().had(lead(), revise("dns", |to| to.title = title("DNS")));
+    assert_eq!(silent.step("dns").plan.run, plan.run, "a form without them leaves them");
+    let scene = scene.had(lead(), said(RunEdit::default()));
+    assert!(scene.step("dns").plan.run.contingency.is_none());
+    assert!(scene.step("dns").plan.hold.is_none());
+}
+
+#[test]
+fn a_gate_asks_and_work_does_not() {
+    let asks = RunEdit {
+        question: Some(title("Do we go?")),
+        poll: vec![Seat::Team(Role::Tech)],
+        read_back: vec![Belief::Length],
+        ..RunEdit::default()
+    };
+    let to = |gate: bool, run: &RunEdit| {
+        let run = run.clone();
+        revise("dns", move |to| (to.gate, to.run) = (gate, Some(run)))
+    };
+    let scene = given(room_drafted()).had(lead(), to(true, &asks));
+    assert!(scene.step("dns").plan.run.gate.asks());
+    given(room_drafted()).when(lead(), to(false, &asks)).then_no("only_gates_ask");
+    let nobody = RunEdit { poll: Vec::new(), ..asks };
+    given(room_drafted()).when(lead(), to(true, &nobody)).then_no("nobody_is_asked");
+}
+
+#[test]
+fn what_is_said_by_halves_is_refused_by_name() {
+    let refused = |id: &str, change: fn(&mut RunEdit), code: &str| {
+        let mut run = all_facts();
+        change(&mut run);
+        given(room_drafted()).when(lead(), revise(id, |to| to.run = Some(run))).then_no(code);
+    };
+    refused("dns", |run| run.hold = None, "half_a_hold");
+    refused("dns", |run| run.hold_length = Some(0), "half_a_hold");
+    refused("drain", |_| (), "hold_after_nothing");
+    refused("dns", |run| run.plan_b = None, "half_a_plan_b");
+    refused("dns", |run| run.plan_b_steps[0].length = None, "half_a_plan_b");
+    refused("dns", |run| run.plan_b_steps.clear(), "half_a_plan_b");
+    refused("dns", |run| run.point_of_no_return = false, "reason_of_nothing");
+    refused("dns", |run| run.pays_debt = vec![step("smoke")], "pays_for_nothing");
+}
+
+#[test]
+fn a_debt_is_paid_by_a_step_that_names_who_leaves_it_and_forgotten_with_it() {
+    let leaves = RunEdit { opens_debt: Some(title("a rule")), ..RunEdit::default() };
+    let pays = RunEdit { pays_debt: vec![step("dns")], ..RunEdit::default() };
+    let scene = given(room_drafted())
+        .had(lead(), revise("dns", |to| to.run = Some(leaves)))
+        .had(lead(), revise("smoke", |to| to.run = Some(pays)));
+    assert_eq!(scene.step("smoke").plan.run.pays_debt, [step("dns")]);
+    let scene = scene.had(lead(), edit(Edit::RemoveStep { step: step("dns") }));
+    assert!(scene.step("smoke").plan.run.pays_debt.is_empty());
 }

@@ -52,6 +52,7 @@ fn an_unplanned_step_takes_its_place_and_others_wait_for_it() {
         instructions: None,
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     };
     let (below, before) = (Some(step("drain")), vec![step("replication")]);

@@ -3,15 +3,18 @@
 use crate::{
     language::{block, finish, given, reach, reason, start, unblock},
     story::{
-        clock, create, lead, one_of, plan, room_drafted, room_id, room_live, step, tech, title,
+        clock, create, lead, one_of, person, plan, room_drafted, room_id, room_live, step, tech,
+        title,
     },
 };
+use std::collections::BTreeSet;
+
 use domain::{
     Actor, Command, Length, Rejection, Role, Room, RoomId, Stage,
     run::{
         Gap, RehearsalCommand, Rehearsed, RunCommand, Undo, WayIn,
         edit::draft_of,
-        readiness,
+        never_joined, readiness,
         rehearsal::{lengths_of, measured, proposed_window, rehearsal_plan},
     },
 };
@@ -164,4 +167,28 @@ fn a_closed_rehearsal_measures_what_was_done() {
         .had(lead(), reach(Stage::Watching))
         .had(lead(), reach(Stage::Closed));
     assert_eq!(measured(&scene.room)[0].length, Length::from_minutes(5));
+}
+
+#[test]
+fn what_is_planned_after_the_window_needs_no_rehearsal() {
+    let mut plan = plan();
+    plan.phases[1].steps[1].start = clock("10:40");
+    let scene = given(Room::empty(room_id())).had(Actor::Bascule, create(plan));
+    let gap = Gap::NotRehearsed { step: step("maintenance-off") };
+    assert!(!readiness(&scene.room).contains(&gap));
+}
+
+#[test]
+fn an_owner_was_here_who_is_signed_in_or_has_done_something() {
+    let scene = given(room_live()).had(tech(), start("drain"));
+    let nobody = never_joined(&scene.room, &BTreeSet::new());
+    let of = |id: &str| {
+        nobody
+            .iter()
+            .find(|gap| matches!(gap, Gap::NobodyJoined { person: p, .. } if *p == person(id)))
+    };
+    assert_eq!(of("thierry"), None, "he has begun with a step");
+    assert_eq!(of("maxime"), Some(&Gap::NobodyJoined { person: person("maxime"), steps: 1 }));
+    let joined = BTreeSet::from([person("maxime")]);
+    assert!(never_joined(&scene.room, &joined).len() < nobody.len());
 }

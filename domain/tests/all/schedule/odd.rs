@@ -4,7 +4,7 @@ use super::{Day, work};
 use crate::story::clock;
 use domain::{
     Length, Timestamp,
-    schedule::{Hold, Link, Question, Remaining, State, Undo, ruler, schedule, t_clock},
+    schedule::{Hold, Link, Question, Remaining, State, Undo, Work, ruler, schedule, t_clock},
 };
 
 const EVER: Timestamp = Timestamp::from_micros(i64::MAX);
@@ -104,4 +104,22 @@ fn a_chain_of_a_hundred_thousand_steps_written_backwards_is_no_trouble() {
     let answer = schedule(&question);
     assert_eq!(answer.open_again.seconds_since(clock("12:00")), 100_000);
     assert_eq!(answer.critical.len(), count);
+}
+
+/// Planned: :00 to :05, so 25 minutes to the promise. The step that was put in ends it all and
+/// takes ten more: 15 are left.
+#[test]
+fn when_the_end_was_put_in_on_the_day_the_plan_still_ended_where_it_was_planned_to() {
+    let mut put_in = work(clock("12:05"), Length::from_minutes(10), &[0]);
+    put_in.unplanned = true;
+    let alone = Work { after: Vec::new(), ..put_in.clone() };
+    for (put_in, left) in [(put_in, 15), (alone, 20)] {
+        let works = [work(clock("12:00"), Length::from_minutes(5), &[]), put_in];
+        for end in [Some(1), None] {
+            let question = Question { works: &works, end, ..Day::planned_at_noon() };
+            let slack = schedule(&question).to_promise;
+            assert_eq!(slack.planned, 25 * 60, "{end:?}");
+            assert!(slack.left >= 15 * 60 && slack.left <= left * 60, "{slack:?}");
+        }
+    }
 }

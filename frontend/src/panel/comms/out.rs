@@ -27,7 +27,11 @@ pub fn out(look: &Look<'_>, notice: NoticeId) -> Option<Piece> {
         Fate::Superseded { .. } => ("plain", None, look.word("replaced", "remplacée")),
         Fate::Withdrawn { .. } => ("plain", None, look.word("taken back", "retirée")),
     };
-    let texts: Vec<Piece> = [Language::En, Language::Fr]
+    let mut languages = [Language::En, Language::Fr];
+    if look.language() == Language::Fr {
+        languages.reverse();
+    }
+    let texts: Vec<Piece> = languages
         .into_iter()
         .filter(|language| !it.text.of(*language).text.is_empty())
         .map(|language| {

@@ -93,7 +93,7 @@ fn shown(look: &Look<'_>, preview: &Preview) -> Piece {
         <details class="as-sent-whole" open=!for_people>
             <summary>{look.word("Exactly as it is sent", "Exactement tel qu’envoyé")}</summary>
             <dl class="mail-headers">{headers}</dl>
-            <pre class="as-sent">{preview.text.clone()}</pre>
+            <pre class="as-sent" tabindex="0">{preview.text.clone()}</pre>
         </details>
     }
     .whole()

@@ -1,5 +1,7 @@
 //! The form of one step, of a new one, or of the window.
 
+mod run;
+
 use super::{
     super::{
         Look,
@@ -158,14 +160,8 @@ fn step_fields(look: &Look<'_>, room: &Room, step: Option<&Step>, start: Timesta
         .collect();
     let owner = plan.map_or(look.me.id.as_str(), |plan| plan.owner.as_str());
     let is_gate = plan.is_some_and(|plan| plan.work == Work::Gate);
-    let length = plan.filter(|_| !is_gate).map_or("5 min".to_owned(), |plan| {
-        let seconds = plan.length().seconds();
-        if seconds.is_multiple_of(60) {
-            format!("{} min", seconds / 60)
-        } else {
-            format!("{seconds} s")
-        }
-    });
+    let length =
+        plan.filter(|_| !is_gate).map_or("5 min".to_owned(), |plan| run::written(plan.length()));
     let undo = match plan.map(|plan| &plan.run.undo) {
         None | Some(Undo::Unsaid) => String::new(),
         Some(Undo::Nothing) => "none".into(),
@@ -233,6 +229,7 @@ fn step_fields(look: &Look<'_>, room: &Room, step: Option<&Step>, start: Timesta
             look.word("Instructions (Markdown)", "Consignes (Markdown)"),
             instructions.as_deref().unwrap_or(""),
         ),
+        run::fields(look, room, step),
     ]
 }
 
@@ -245,7 +242,7 @@ fn waits(look: &Look<'_>, room: &Room, step: Option<&Step>) -> Piece {
         .map(|other| {
             let (id, title) = (&other.plan.id, other.plan.title.to_string());
             let ticked = after(id);
-            let lag = ticked.then(|| {
+            let lag = {
                 let lag = step.and_then(|s| s.plan.lags.iter().find(|lag| lag.after == *id));
                 let minutes = lag.map_or(String::new(), |lag| lag.length.minutes().to_string());
                 let name = format!("to.lags#lag/{id}");
@@ -262,9 +259,9 @@ fn waits(look: &Look<'_>, room: &Room, step: Option<&Step>) -> Piece {
                         placeholder="+ min"
                     />
                 }
-            });
+            };
             view! {
-                <div class="wait">
+                <div class="plan-wait">
                     <label class="check">
                         <input type="checkbox" name="to.after#entry" value=id.to_string() checked=ticked />
                         <span>{title}</span>

@@ -162,6 +162,11 @@ fn facts(look: &Look<'_>, step: &Step) -> Vec<(&'static str, String)> {
         let word = look.word("waits for", "attend");
         all.push(("plain", format!("{word} {}", names.join(", "))));
     }
+    if let Some(hold) = &plan.hold {
+        let word = look.word("planned hold before it", "suspension prévue avant");
+        let length = crate::text::when::length(hold.length);
+        all.push(("late", format!("{word}{colon} {}, {length}", hold.title)));
+    }
     match plan.effect {
         Some(Effect::InterruptionStarts) => {
             all.push(("plain", look.text().felt_from_here.to_owned()));
@@ -171,6 +176,7 @@ fn facts(look: &Look<'_>, step: &Step) -> Vec<(&'static str, String)> {
         }
         None => {}
     }
+    all.extend(run_facts(look, step));
     if matches!(plan.work, Work::Gate) {
         return all;
     }
@@ -197,6 +203,36 @@ fn facts(look: &Look<'_>, step: &Step) -> Vec<(&'static str, String)> {
             .as_ref()
             .map_or(String::new(), |way_in| format!("{} {}", colon, way_in.how));
         all.push((said.0, format!("{}{how}", said.1)));
+    }
+    all
+}
+
+/// What is asked at it, what it leaves and pays, its plan B, and the line past which there is no
+/// way back.
+fn run_facts(look: &Look<'_>, step: &Step) -> Vec<(&'static str, String)> {
+    let run = &step.plan.run;
+    let colon = look.word(":", "\u{202f}:");
+    let mut all = Vec::new();
+    if !run.gate.poll.is_empty() {
+        let seats: Vec<String> =
+            run.gate.poll.iter().map(|seat| look.text().seat(look.room, seat)).collect();
+        all.push(("plain", format!("{} {}", look.word("asks", "interroge"), seats.join(", "))));
+    }
+    if let Some(no_return) = &run.point_of_no_return {
+        let word = look.word("point of no return", "point de non-retour");
+        let why = no_return.reason.as_ref().map(|why| format!("{colon} {why}"));
+        all.push(("stop", format!("{word}{}", why.unwrap_or_default())));
+    }
+    if let Some(plan_b) = &run.contingency {
+        all.push(("plain", format!("{}{colon} {}", look.word("plan B", "plan B"), plan_b.title)));
+    }
+    if let Some(debt) = &run.opens_debt {
+        let word = look.word("leaves to be undone", "laisse à défaire");
+        all.push(("late", format!("{word}{colon} {debt}")));
+    }
+    for paid in &run.pays_debt {
+        let word = look.word("undoes what was left by", "défait ce qu’a laissé");
+        all.push(("plain", format!("{word} {}", look.title(paid))));
     }
     all
 }

@@ -128,8 +128,8 @@ fn line(look: &Look<'_>, line: &Line) -> String {
     let what = match &line.what {
         What::New(start, length) => format!(
             "{} {}, {}",
-            look.word("new, planned at", "nouvelle, prévue à"),
-            look.hour_minute(*start),
+            look.word("new, planned", "nouvelle, prévue"),
+            look.text().moment(&look.zone(), *start, look.now),
             when::length(*length)
         ),
         What::Gone => look.word("is no longer to do", "n’est plus à faire").to_owned(),
@@ -156,6 +156,14 @@ fn line(look: &Look<'_>, line: &Line) -> String {
             let names: Vec<String> = after.iter().map(|id| look.title(id)).collect();
             format!("{} {}", look.word("waits for", "attend"), names.join(", "))
         }
+        What::Holds(Some(length)) => {
+            let word = look
+                .word("a hold is planned before it:", "une suspension est prévue avant\u{202f}:");
+            format!("{word} {}", when::length(*length))
+        }
+        What::Holds(None) => look
+            .word("no hold is planned before it any more", "plus de suspension prévue avant")
+            .to_owned(),
         What::Done => look.word("is done otherwise", "se fait autrement").to_owned(),
         What::Expected(was, is) => {
             format!("{} {}", look.word("expected", "attendue"), moved(look, *was, *is))

@@ -5,7 +5,7 @@ mod belief;
 mod poll;
 mod verdict;
 
-use super::super::Look;
+use super::super::{Look, plan::at_the_gate};
 use crate::ui::{
     icon::{Icon, Shape},
     whole::{IntoPieces, IntoWhole, Piece},
@@ -13,7 +13,7 @@ use crate::ui::{
 use domain::{
     Step,
     plan::Work,
-    run::gate::{GateRun, Seat, Verdict, against},
+    run::gate::{GateRun, Seat, Verdict, against, opens_the_interruption},
 };
 use leptos::prelude::*;
 
@@ -52,6 +52,7 @@ pub fn card(look: &Look<'_>) -> Option<Piece> {
                 </header>
                 {question.map(|question| view! { <p class="gate-question">{question}</p> })}
                 {belief::conflicts(look, gate, known)}
+                {opens_the_interruption(room, gate).then(|| at_the_gate(look)).flatten()}
                 <div class="gate-columns">
                     {entry(look, gate)}
                     {poll::table(look, gate, known)}
@@ -66,8 +67,8 @@ pub fn card(look: &Look<'_>) -> Option<Piece> {
     )
 }
 
-/// A gate that is open, and whose turn it is or that is next: it asks people and is near, or
-/// somebody has begun with it.
+/// A gate that is open, and whose turn it is or that is next: it asks people or opens the
+/// interruption and is near, or somebody has begun with it.
 fn is_shown(look: &Look<'_>, step: &Step) -> bool {
     let room = look.room;
     if step.plan.work != Work::Gate || step.progress.is_settled() {
@@ -83,7 +84,8 @@ fn is_shown(look: &Look<'_>, step: &Step) -> bool {
     let near = || step.plan.start.seconds_since(look.now) <= SHOWN_BEFORE;
     room.waits_for(step).is_empty()
         || room.run.gates.contains_key(&step.plan.id)
-        || (step.plan.run.gate.asks() && (near() || begun()))
+        || ((step.plan.run.gate.asks() || opens_the_interruption(room, step))
+            && (near() || begun()))
 }
 
 /// What the gate waits for.
@@ -141,7 +143,7 @@ pub fn mark(look: &Look<'_>, step: &Step) -> Option<Piece> {
             Verdict::Go if decided.against.is_empty() => None,
             Verdict::Go => {
                 let against = text.all_against(look.room, &decided.against);
-                let went = look.word("went although", "go alors que");
+                let went = look.word("went although:", "go malgré\u{202f}:");
                 Some(("late", format!("{went} {against}{reason}")))
             }
             Verdict::NoGo => Some(("stop", format!("{}{reason}", text.verdict(Verdict::NoGo)))),

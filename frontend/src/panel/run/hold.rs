@@ -32,6 +32,15 @@ pub(super) fn banner(look: &Look<'_>) -> Option<Piece> {
     let hold = look.room.on_hold()?;
     let since = look.hour_minute(hold.from);
     let reason = hold.reason.to_string();
+    let until = hold.planned_until.map(|until| {
+        let at = look.hour_minute(until);
+        view! {
+            <span>
+                {look.word("planned until", "prévue jusqu’à")} " " {at} " · "
+                <span data-tick="until" data-at=until.micros().to_string()></span>
+            </span>
+        }
+    });
     let go_on = leads(look).then(|| {
         ask(look, "run.end_hold", "", vec![send(look.word("Go on", "Reprendre"), "btn primary")])
     });
@@ -42,6 +51,7 @@ pub(super) fn banner(look: &Look<'_>) -> Option<Piece> {
                 <strong>{look.word("On hold since", "En suspens depuis")} " " {since}</strong>
                 <span data-tick="since" data-at=hold.from.micros().to_string()></span>
                 <span>{reason}</span>
+                {until}
                 {go_on}
             </div>
         }

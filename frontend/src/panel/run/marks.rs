@@ -14,17 +14,31 @@ use leptos::prelude::*;
 
 /// The marks of one step, if it has any.
 pub(super) fn of(look: &Look<'_>, step: &Step) -> Option<Piece> {
-    let marks: Vec<Piece> =
-        [remaining(look, step), plan_b_of(look, step), plan_b(look, step), undo(look, step)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let marks: Vec<Piece> = [
+        hold(look, step),
+        remaining(look, step),
+        plan_b_of(look, step),
+        plan_b(look, step),
+        undo(look, step),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let line = no_return(look, step);
     if marks.is_empty() && line.is_none() {
         return None;
     }
     let marks = (!marks.is_empty()).then(|| view! { <div class="marks">{marks}</div> });
     Some(view! { {line} {marks} }.whole())
+}
+
+/// A pause that the plan foresees before it, while that is ahead.
+fn hold(look: &Look<'_>, step: &Step) -> Option<Piece> {
+    let hold = step.plan.hold.as_ref().filter(|_| !look.room.waits_for(step).is_empty())?;
+    let words = look.word("planned hold before it", "suspension prévue avant");
+    let said =
+        format!("{words}{} {}, {}", look.text().colon(), hold.title, when::length(hold.length));
+    Some(view! { <span class="chip" data-mark="hold">{said}</span> }.whole())
 }
 
 /// "4 more min, said 10:12".

@@ -117,6 +117,38 @@ impl Messages {
                     ),
                 }
             }
+            EditRejection::HalfAHold { .. } => both(
+                "A planned hold needs a name and a length from 1 s to 30 days; leave both empty for none.",
+                "Une suspension prévue a un nom et une durée de 1 s à 30 jours\u{202f}; laissez les deux vides s’il n’y en a pas.",
+            ),
+            EditRejection::HoldAfterNothing { .. } => both(
+                "A hold before a step begins when what the step waits for has ended: let it wait for something.",
+                "Une suspension avant une étape commence quand ce qu’elle attend est terminé\u{202f}: faites-lui attendre quelque chose.",
+            ),
+            EditRejection::HalfAPlanB { .. } => both(
+                "A plan B needs a name and steps, each with a name and a length; leave all empty for none.",
+                "Un plan B a un nom et des étapes, chacune avec un nom et une durée\u{202f}; laissez tout vide s’il n’y en a pas.",
+            ),
+            EditRejection::OnlyGatesAsk { .. } => both(
+                "Only a gate asks a question: tick “gate”, or empty the fields of the gate.",
+                "Seule une porte pose une question\u{202f}: cochez «\u{202f}porte\u{202f}» ou videz ses champs.",
+            ),
+            EditRejection::NobodyIsAsked { .. } => both(
+                "Nobody is asked to read back: tick who answers.",
+                "Personne n’est appelé à reformuler\u{202f}: cochez qui répond.",
+            ),
+            EditRejection::ReasonOfNothing { .. } => both(
+                "There is a reason for a point of no return, and the step is none: tick it, or empty the reason.",
+                "Il y a une raison de non-retour, mais l’étape n’en est pas un point\u{202f}: cochez-le ou videz la raison.",
+            ),
+            EditRejection::PaysForNothing { paid, .. } => {
+                let title = room.map_or(paid.as_str(), |room| title_of(room, paid));
+                let title = self.quoted(title);
+                match self.locale() {
+                    Locale::En => format!("{title} leaves nothing to be undone."),
+                    Locale::Fr => format!("{title} ne laisse rien à défaire."),
+                }
+            }
             EditRejection::PhaseHasSteps { .. } => both(
                 "This phase still has steps. Move or remove them first.",
                 "Cette phase a encore des étapes. Déplacez-les ou retirez-les d’abord.",

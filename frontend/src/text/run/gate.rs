@@ -3,12 +3,14 @@
 use super::super::{
     Messages,
     event::{name_of, title_of},
+    watch::entry_title,
     when,
 };
 use crate::boot::Locale;
 use domain::{
     Length, Role, Room, StepId, Timestamp, Zone,
     run::gate::{Against, Answer, Belief, GateEvent, GateRejection, Seat, Verdict},
+    watch::Missing,
 };
 
 impl Messages {
@@ -190,10 +192,28 @@ impl Messages {
         when::hour_minute(&zone, start)
     }
 
-    /// Everything that speaks against going on, in one line.
+    /// Everything that speaks against going on, in one line: ways in that are not covered are one
+    /// thing to say, however many they are.
     #[must_use]
     pub fn all_against(&self, room: &Room, against: &[Against]) -> String {
-        against.iter().map(|one| self.against(room, one)).collect::<Vec<_>>().join(", ")
+        let mut said = Vec::new();
+        let mut entries: Vec<String> = Vec::new();
+        for one in against {
+            match one {
+                Against::EntryPoint { entry, .. } => {
+                    let title = self.quoted(entry_title(room, entry));
+                    if !entries.contains(&title) {
+                        entries.push(title);
+                    }
+                }
+                one => said.push(self.against(room, one)),
+            }
+        }
+        if !entries.is_empty() {
+            let word = self.word("not covered", "non couvert");
+            said.push(format!("{word}{} {}", self.colon(), entries.join(", ")));
+        }
+        said.join(", ")
     }
 
     fn what_is_against(&self, room: Option<&Room>, against: &[Against]) -> String {
@@ -247,6 +267,36 @@ impl Messages {
                 };
                 format!("{} croit {about}", self.team(*team))
             }
+            (Against::NoWayIn { step }, Locale::En) => {
+                format!("no proven way in for {}", self.quoted(title_of(room, step)))
+            }
+            (Against::NoWayIn { step }, Locale::Fr) => {
+                format!("accès non prouvé pour {}", self.quoted(title_of(room, step)))
+            }
+            (Against::EntryPoint { entry, missing: Missing::Block }, Locale::En) => {
+                format!("nobody has said how {} is blocked", self.quoted(entry_title(room, entry)))
+            }
+            (Against::EntryPoint { entry, missing: Missing::Block }, Locale::Fr) => {
+                let entry = self.quoted(entry_title(room, entry));
+                format!("personne n’a dit comment {entry} est bloqué")
+            }
+            (Against::EntryPoint { entry, .. }, Locale::En) => {
+                format!("nothing shows whether {} is shut", self.quoted(entry_title(room, entry)))
+            }
+            (Against::EntryPoint { entry, .. }, Locale::Fr) => {
+                format!("rien ne montre si {} est fermé", self.quoted(entry_title(room, entry)))
+            }
+            (Against::NotRehearsed { steps }, _) => self.not_rehearsed(steps.len()),
+        }
+    }
+
+    /// `2 steps not rehearsed`; which, the list at the gate and on the page of the plan says.
+    fn not_rehearsed(&self, n: usize) -> String {
+        match (self.locale(), n) {
+            (Locale::En, 1) => "1 step not rehearsed".to_owned(),
+            (Locale::En, _) => format!("{n} steps not rehearsed"),
+            (Locale::Fr, 1) => "1 étape non répétée".to_owned(),
+            (Locale::Fr, _) => format!("{n} étapes non répétées"),
         }
     }
 }

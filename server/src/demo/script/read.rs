@@ -151,6 +151,7 @@ fn insert(fields: &Fields<'_>, start: Timestamp, plan: &PlanFile) -> Option<Comm
         instructions: None,
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     };
     Some(Command::InsertStep {

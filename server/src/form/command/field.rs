@@ -80,11 +80,18 @@ fn value(path: &str, kind: &str, text: &str, day: &Day<'_>) -> Result<Value, App
             let seconds = number()?.checked_mul(60).ok_or_else(|| odd(path))?;
             serde_json::json!([{"after": kind.trim_start_matches("lag/"), "length": seconds}])
         }
+        "seat" => Value::Array(vec![seat(text).ok_or_else(|| odd(path))?]),
         "time" => day.time(text).ok_or_else(|| odd(path))?.micros().into(),
         "lines" => text.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
         "entry" => Value::Array(vec![text.into()]),
         _ => return Err(odd(path)),
     })
+}
+
+/// Who answers at a gate: `team/tech` or `person/celine`.
+fn seat(text: &str) -> Option<Value> {
+    let (kind, who) = text.trim().split_once('/')?;
+    matches!(kind, "team" | "person").then(|| serde_json::json!({ kind: who }))
 }
 
 /// A number with decimals, with a point or, as in French, a comma.

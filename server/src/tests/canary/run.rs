@@ -116,6 +116,7 @@ impl Planted {
                 undo: Undo::Nothing,
                 smoke_test: true,
                 way_in: Some(Title::parse(&self.bird(way_in)).unwrap()),
+                run: None,
             };
             let phase = PhaseId::parse("move").unwrap();
             EditCommand::Change(Box::new(Edit::AddStep { phase, below: None, to }))

@@ -216,6 +216,7 @@ fn commands(step: &str, later: &str, colleague: &str) -> Vec<Asked> {
         instructions: None,
         effect: None,
         lags: Vec::new(),
+        hold: None,
         run: Default::default(),
     };
     let phase = domain::PhaseId::parse("prepare").unwrap();

@@ -5,7 +5,7 @@ use crate::story::{clock, person, phase, roster, title};
 use domain::{
     Length, PhaseId,
     plan::{Effect, Lag, Window},
-    run::{Edit, EditCommand, StepEdit},
+    run::{Edit, EditCommand, RunEdit, StepEdit},
     text::Instructions,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -64,6 +64,7 @@ fn step_edits() -> impl Strategy<Value = StepEdit> {
             undo: Default::default(),
             smoke_test: gate,
             way_in: None,
+            run: gate.then(RunEdit::default),
         }
     })
 }

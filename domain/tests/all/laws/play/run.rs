@@ -4,7 +4,7 @@ use super::reason;
 use crate::story::{clock, person, step, title};
 use domain::{
     Command, Length, Role, RoomId, StepId,
-    plan::{StepDraft, WorkDraft},
+    plan::{PlannedHold, StepDraft, WorkDraft},
     run::{
         NoReturn, RehearsalCommand, Rehearsed, RunCommand, StepRun, Undo,
         abort::AbortCommand,
@@ -99,7 +99,10 @@ pub fn planned(number: usize, draft: StepDraft) -> StepDraft {
     };
     let pays_debt = (0..number).map(|before| step(&format!("s-{before}"))).collect();
     let run = StepRun { gate, opens_debt, pays_debt, ..draft.run.clone() };
-    StepDraft { run, ..draft }
+    // Every second step has a pause before it.
+    let hold = (number % 2 == 1)
+        .then(|| PlannedHold { title: title("Coffee"), length: Length::from_minutes(2) });
+    StepDraft { run, hold, ..draft }
 }
 
 fn gates() -> impl Strategy<Value = GateCommand> {

@@ -41,7 +41,7 @@ pub fn table(look: &Look<'_>, gate: &Step, known: &GateRun) -> Option<Piece> {
             view! {
                 <tr data-answer=slug>
                     <th scope="row">{capital(&short(look, seat))}</th>
-                    <td class="answer">{answer}</td>
+                    <td class="said">{answer}</td>
                     <td class="word">{word}</td>
                     <td class="since">{said}</td>
                 </tr>

@@ -54,6 +54,7 @@ pub fn forms(look: &Look<'_>, gate: &Step, against: &[Against]) -> Option<Piece>
     let id = gate.plan.id.to_string();
     let list: Vec<Piece> = against
         .iter()
+        .filter(|one| !is_named_above(one))
         .map(|one| view! { <li>{capital(&look.text().against(look.room, one))}</li> })
         .pieces();
     let free = against.is_empty();
@@ -83,8 +84,14 @@ pub fn forms(look: &Look<'_>, gate: &Step, against: &[Against]) -> Option<Piece>
     let other = ask_about(look, "run.gate.decide", &format!("{id}-not"), "gate-not", fields);
     let label = look.word("Hold or no-go", "Suspendre ou no-go");
     let other = opens(format!("not-{id}"), label, "btn big", other);
+    let nothing_else = list.is_empty();
     let head = if free {
         look.word("Nothing is against it. You decide.", "Rien ne s’y oppose. À vous de décider.")
+    } else if nothing_else {
+        look.word(
+            "Nothing else is against it. You decide.",
+            "Rien d’autre ne s’y oppose. À vous de décider.",
+        )
     } else {
         look.word("Against going on", "Contre le passage")
     };
@@ -92,10 +99,22 @@ pub fn forms(look: &Look<'_>, gate: &Step, against: &[Against]) -> Option<Piece>
         view! {
             <div class="gate-decide">
                 <h3>{head}</h3>
-                {(!free).then(|| view! { <ul class="gate-against">{list}</ul> })}
+                {(!nothing_else).then(|| view! { <ul class="gate-against">{list}</ul> })}
                 <div class="gate-buttons">{go}{other}</div>
             </div>
         }
         .whole(),
     )
+}
+
+/// What the list of gaps says already, above the verdict.
+const fn is_named_above(against: &Against) -> bool {
+    match against {
+        Against::NoWayIn { .. } | Against::EntryPoint { .. } | Against::NotRehearsed { .. } => true,
+        Against::EntryOpen { .. }
+        | Against::Said { .. }
+        | Against::Silent { .. }
+        | Against::NotReadBack { .. }
+        | Against::Differs { .. } => false,
+    }
 }

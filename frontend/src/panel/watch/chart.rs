@@ -76,9 +76,9 @@ pub fn chart(look: &Look<'_>, chart: &Chart<'_>) -> Option<Piece> {
                 {fault}
                 {picture(look, metric, chart)}
             </div>
+            {change(look, metric)}
             {groups}
             {table(look, chart)}
-            {change(look, metric)}
         }
         .whole(),
     )
@@ -108,17 +108,18 @@ fn picture(look: &Look<'_>, metric: &MetricPlan, chart: &Chart<'_>) -> Piece {
                 {trend::marks(look, &frame)}
                 {trend::line(&frame, &chart.dots, silence)}
             </svg>
-            {scale(look, chart)}
+            {scale(look, chart, target)}
         </div>
         <span class="trend-times" aria-hidden="true">{times}</span>
     }
     .whole()
 }
 
-/// The most and the least of what is drawn, where they are drawn.
-fn scale(look: &Look<'_>, chart: &Chart<'_>) -> Option<Piece> {
-    let high = chart.dots.iter().map(|dot| dot.high).max()?;
-    let low = chart.dots.iter().map(|dot| dot.low).min().filter(|low| *low != high);
+/// The most and the least of what is drawn, the target too, where they are drawn.
+fn scale(look: &Look<'_>, chart: &Chart<'_>, target: Option<Value>) -> Option<Piece> {
+    let high = chart.dots.iter().map(|dot| dot.high).chain(target).max()?;
+    let low = chart.dots.iter().map(|dot| dot.low).chain(target).min();
+    let low = low.filter(|low| *low != high);
     let low = low.map(|low| look.text().number(low));
     let high = look.text().number(high);
     Some(

@@ -108,7 +108,11 @@ fn row(look: &Look<'_>, entry: &EntryPoint, gaps: &[Gap]) -> Piece {
     let edit = may_change(look).then(|| {
         let id = format!("entry-{}", entry.id);
         let change = opens(id, look.word("Change", "Modifier"), "link", change(look, Some(entry)));
-        view! { <div class="entry-change">{change}{remove(look, entry)}</div> }.whole()
+        view! { {change}{remove(look, entry)} }.whole()
+    });
+    // A row of its own, so that an open form has the width of the table.
+    let tools = (word.is_some() || edit.is_some()).then(|| {
+        view! { <tr class="entry-tools"><td colspan="6"><div>{word}{edit}</div></td></tr> }.whole()
     });
     let proof = proof(look, entry, &found, lacks(Missing::Proof));
     let kind = look.text().entry_kind(entry.kind);
@@ -118,11 +122,12 @@ fn row(look: &Look<'_>, entry: &EntryPoint, gaps: &[Gap]) -> Piece {
         <tr data-entry=entry.id.to_string() data-state=super::slug(found.seal())>
             <th scope="row">{entry.title.to_string()}<small>{kind}</small></th>
             <td data-head=blocked>{or_nothing(block)}</td>
-            <td data-head=proven>{proof}{word}</td>
+            <td data-head=proven>{proof}</td>
             <td data-head=testers>{or_nothing(way_in)}</td>
             <td data-head=tested>{or_nothing(inside)}</td>
-            <td data-head=answers>{or_nothing(owner)}{edit}</td>
+            <td data-head=answers>{or_nothing(owner)}</td>
         </tr>
+        {tools}
     }
     .whole()
 }

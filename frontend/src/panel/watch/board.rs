@@ -122,10 +122,10 @@ fn in_short(
         };
     }
     let gap = gaps.iter().find(|gap| gap.entry == entry.id && gap.missing.stops_the_plan());
-    let how = look.word("how it is blocked: —", "comment il est bloqué\u{202f}: —");
+    let open = look.word("nothing blocks it", "rien ne le bloque");
     match gap.map(|gap| gap.missing) {
-        Some(Missing::Block) => ("late", Shape::Triangle, how.into()),
-        Some(_) => ("late", Shape::Triangle, look.word("proof: —", "preuve\u{202f}: —").into()),
+        Some(Missing::Block) => ("stop", Shape::Cross, open.into()),
+        Some(_) => ("late", Shape::Triangle, look.word("no proof", "pas de preuve").into()),
         None => ("plain", Shape::Dot, said),
     }
 }

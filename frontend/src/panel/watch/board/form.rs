@@ -135,7 +135,7 @@ fn check(
     now: Option<&Check>,
     usual: i64,
 ) -> Piece {
-    let should = look.word("It should be", "Elle doit valoir");
+    let should = look.word("Target", "Cible");
     let usual = Target::MustReach(Value::from_whole(usual));
     let now_wanted = now.map_or(usual, |check| check.wanted);
     group(

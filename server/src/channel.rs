@@ -47,6 +47,8 @@ pub struct Channel {
     pub first: Locale,
     /// How it sends.
     pub kind: Kind,
+    /// Of e-mail, where a test goes when nobody says otherwise.
+    pub test_to: Option<email::MailAddress>,
 }
 
 /// How a channel sends.

@@ -202,6 +202,14 @@ impl Dispatch {
         self.0.store.tallies(room, notice).await
     }
 
+    /// The notices of a room of which something was given up.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn given_up(&self, room: &RoomId) -> Result<Vec<NoticeNumber>, StoreError> {
+        self.0.store.given_up(room).await
+    }
+
     /// What of a notice was given up on a channel is tried again, under the numbers it had: a
     /// receiver that got it after all can tell. Gives how many letters that are.
     ///

@@ -1,16 +1,10 @@
 //! The server dies between "Publish" and the sending. Everybody outside is told all the same.
 
-use domain::{
-    ChannelId, Command, Role, Stage,
-    text::{MessageText, Title},
-    word::{
-        WordCommand,
-        notice::{Content, NoticeCommand, NoticeId, Template, Wording},
-    },
-};
+use domain::{Command, Role, Stage, word::WordCommand};
 use std::{collections::BTreeMap, time::Duration};
 use tests::{
     api::Api,
+    notice::publish,
     outside::{MailServer, Receiver},
     serve::{Room, Serve},
     wait::{SOON, eventually},
@@ -32,36 +26,6 @@ fn channels(mail: &MailServer, hooks: &Receiver) -> String {
         mail.port,
         hooks.url()
     )
-}
-
-fn notice(command: NoticeCommand) -> Command {
-    Command::Word(WordCommand::Notice(command))
-}
-
-fn content(number: u32) -> Content {
-    let wording = |title: &str, text: &str| Wording {
-        title: Title::parse(&format!("{title} {number}")).ok(),
-        text: MessageText::parse(text).ok(),
-    };
-    let channel = |id| ChannelId::parse(id).expect("a slug");
-    Content {
-        fr: wording("Annonce", "Le site est en maintenance."),
-        en: wording("Notice", "The site is in maintenance."),
-        channels: vec![channel("email"), channel("partners")],
-        ..Content::default()
-    }
-}
-
-/// Written by one, approved by the other, and published: the answer says that it is on disk.
-async fn publish(comms: &Api, lead: &Api, number: u32) {
-    let content = Some(Box::new(content(number)));
-    let opened = NoticeCommand::Open { template: Template::Blank, content };
-    let version = comms.does(notice(opened)).await;
-    let id = NoticeId(number);
-    let ask = NoticeCommand::Ask { notice: id, version, anyway: None };
-    comms.does(notice(ask)).await;
-    lead.does(notice(NoticeCommand::Approve { notice: id, version })).await;
-    comms.does(notice(NoticeCommand::Publish { notice: id, version, anyway: None })).await;
 }
 
 async fn subscribe(serve: &Serve, mail: &MailServer, address: &str) {
@@ -91,8 +55,9 @@ async fn a_server_that_is_killed_after_a_publication_tells_everybody_once_it_is_
         subscribe(&serve, &mail, address).await;
     }
 
-    for (number, after) in (1..).zip(DEATHS) {
-        publish(&comms, &lead, number).await;
+    for (number, after) in (1_u32..).zip(DEATHS) {
+        let title = format!("Notice {number}");
+        publish(&comms, &lead, &title, &["email", "partners"]).await;
         tokio::time::sleep(Duration::from_millis(after)).await;
         serve.dies_and_comes_back().await;
     }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`demo`] | the server as people start it, with its own data folder; can be killed and restarted |
 //! | [`serve`] | the server on a room of its own, with whatever is in its environment |
+//! | [`notice`] | a notice that two people publish |
 //! | [`outside`] | a mail server and a receiver of posts |
 //! | [`provider`] | a real sign-in provider in a process of its own |
 //! | [`prometheus`] | a real Prometheus that can be killed and frozen |
@@ -24,6 +25,7 @@ pub mod browser;
 pub mod demo;
 pub mod driver;
 mod look;
+pub mod notice;
 pub mod outside;
 pub mod process;
 pub mod prometheus;

@@ -1,6 +1,6 @@
 //! The ways out of the house, as the server knows them: panels show this, and ask nobody for it.
 
-use domain::{ChannelId, Timestamp};
+use domain::{ChannelId, Timestamp, word::notice::NoticeId};
 
 /// What goes out of one room, and what became of one notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,10 +9,13 @@ pub struct Channels {
     pub ways: Vec<Way>,
     /// How the open notice went out, in the order it did.
     pub deliveries: Vec<Delivered>,
+    /// Notices of which something was given up.
+    pub given_up: Vec<NoticeId>,
 }
 
 /// Nothing is set up, and nothing went out: for pages that show none of it.
-pub static NOTHING: Channels = Channels { ways: Vec::new(), deliveries: Vec::new() };
+pub static NOTHING: Channels =
+    Channels { ways: Vec::new(), deliveries: Vec::new(), given_up: Vec::new() };
 
 impl Channels {
     /// A channel by its name.
@@ -31,6 +34,8 @@ pub struct Way {
     pub kind: WayKind,
     /// Where to, as far as it may be shown: a host, or the sender of e-mail.
     pub to: String,
+    /// Of e-mail, where a test goes when nobody says otherwise.
+    pub test_to: Option<String>,
     /// What the open notice looks like there.
     pub previews: Vec<Preview>,
 }

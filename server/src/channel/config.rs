@@ -15,6 +15,7 @@
 //! kind = "email"
 //! lead_time = "5 min"
 //! language = "fr"
+//! test_to = "comms@example.org"                   # where a test goes when nobody says otherwise
 //!
 //! [[channel]]
 //! id = "partners"
@@ -30,7 +31,7 @@
 
 mod fields;
 
-use super::{Channel, Channels, Kind, webhook::SigningKey};
+use super::{Channel, Channels, Kind, email::MailAddress, webhook::SigningKey};
 use crate::outgoing::Guard;
 use domain::{ChannelId, RoomId};
 use fields::{RawChannel, RawFile};
@@ -147,6 +148,14 @@ fn channel(
     let language = raw.language.as_deref().unwrap_or("en");
     let first = Locale::from_slug(language);
     let first = first.ok_or_else(|| field.fault("language", "must be fr or en".into()))?;
+    let test_to = match (raw.kind.as_str(), &raw.test_to) {
+        (_, None) => None,
+        ("email", Some(address)) => {
+            let address = address.parse::<MailAddress>();
+            Some(address.map_err(|_| field.fault("test_to", "must be one address".into()))?)
+        }
+        (_, Some(_)) => return Err(field.fault("test_to", "is for e-mail only".into())),
+    };
     let kind = match raw.kind.as_str() {
         "email" => {
             let posts = [
@@ -173,7 +182,7 @@ fn channel(
             return Err(field.fault("kind", "must be email, slack, teams or webhook".into()));
         }
     };
-    Ok(Channel { id, room, lead_time, give_up_after, first, kind })
+    Ok(Channel { id, room, lead_time, give_up_after, first, kind, test_to })
 }
 
 /// Where a field stands, to say so.

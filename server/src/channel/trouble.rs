@@ -94,7 +94,9 @@ impl Trouble {
 
     fn in_english(&self) -> String {
         match self {
-            Self::Unreachable { detail } => format!("It could not be reached: {detail}."),
+            Self::Unreachable { detail } => {
+                format!("It could not be reached: {}.", without_number(detail))
+            }
             Self::NoAnswer { detail } => {
                 format!("It gave no answer, so it may or may not have it: {detail}.")
             }
@@ -129,9 +131,11 @@ impl Trouble {
 
     fn in_french(&self) -> String {
         match self {
-            Self::Unreachable { detail } => format!("Le destinataire est injoignable : {detail}."),
+            Self::Unreachable { detail } => {
+                format!("Le destinataire est injoignable\u{202f}: {}.", without_number(detail))
+            }
             Self::NoAnswer { detail } => {
-                format!("Pas de réponse : impossible de dire si c’est arrivé. {detail}.")
+                format!("Pas de réponse\u{202f}: impossible de dire si c’est arrivé. {detail}.")
             }
             Self::Http { status, said } => {
                 format!("La réponse est {status}, donc non{}.", quoted(said, Locale::Fr))
@@ -144,7 +148,7 @@ impl Trouble {
                 format!("Le serveur de courrier l’a refusé ({code}){}.", quoted(said, Locale::Fr))
             }
             Self::OutOfReach { address } => format!(
-                "L’adresse mène à {address}, qui est interne : allow ne la nomme pas pour ce canal."
+                "L’adresse mène à {address}, qui est interne\u{202f}: allow ne la nomme pas pour ce canal."
             ),
             Self::Unsubscribed => "Cette personne s’est désabonnée entre-temps.".into(),
             Self::TooOld { seconds, last: None } => format!(
@@ -156,9 +160,16 @@ impl Trouble {
                 format!("Abandonné après {} minutes de tentatives. {last}", seconds / 60)
             }
             Self::Misfit => "Le canal n’est plus celui pour lequel c’était écrit.".into(),
-            Self::Unwritable { detail } => format!("Impossible d’en faire un message : {detail}."),
+            Self::Unwritable { detail } => {
+                format!("Impossible d’en faire un message\u{202f}: {detail}.")
+            }
         }
     }
+}
+
+/// "Connection refused (os error 111)" is said as well without its number.
+fn without_number(detail: &str) -> &str {
+    detail.split(" (os error").next().unwrap_or(detail)
 }
 
 /// Replies to our own signing in: 530, 534, 535 and 538.
@@ -170,7 +181,7 @@ fn quoted(said: &str, locale: Locale) -> String {
     match (said.trim_end_matches('.'), locale) {
         ("", _) => String::new(),
         (said, Locale::En) => format!(": “{said}”"),
-        (said, Locale::Fr) => format!(" : « {said} »"),
+        (said, Locale::Fr) => format!("\u{202f}: «\u{202f}{said}\u{202f}»"),
     }
 }
 

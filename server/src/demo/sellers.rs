@@ -158,7 +158,7 @@ impl Sellers {
             let posted = format!("url = \"http://{}/{id}\"\nallow = [\"127.0.0.1\"]\n", self.page);
             let secret = format!("secret = \"{SECRET}\"\n");
             let lines = match kind {
-                "email" => String::new(),
+                "email" => "test_to = \"celine@example.org\"\n".to_owned(),
                 "webhook" => posted + &secret,
                 _ => posted,
             };

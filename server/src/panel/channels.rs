@@ -35,7 +35,9 @@ pub async fn channels(
         None => Ok(Vec::new()),
     };
     let deliveries = together(app, &tallies.map_err(AppError::internal)?, locale);
-    Ok(Channels { ways, deliveries })
+    let given_up = app.dispatch.given_up(&room.id).await.map_err(AppError::internal)?;
+    let given_up = given_up.into_iter().map(|number| NoticeId(number.0)).collect();
+    Ok(Channels { ways, deliveries, given_up })
 }
 
 /// A notice as it is sent, or as it would be now.
@@ -72,7 +74,9 @@ fn way(office: &Office, channel: &Channel, outgoing: Option<&Outgoing>, locale: 
         None => office.sender().unwrap_or_default(),
     };
     let previews = outgoing.map(|outgoing| previews(office, channel, outgoing, locale));
-    Way { id: channel.id.clone(), kind, to, previews: previews.unwrap_or_default() }
+    let (id, previews) = (channel.id.clone(), previews.unwrap_or_default());
+    let test_to = channel.test_to.as_ref().map(ToString::to_string);
+    Way { id, kind, to, test_to, previews }
 }
 
 /// E-mail has its reader's language first, so there are two; the others have one for everybody.

@@ -53,6 +53,9 @@ pub trait LetterStore: Send + Sync + 'static {
     /// The same, counted: by event, channel and where its letters stand.
     async fn tallies(&self, room: &RoomId, notice: NoticeNumber) -> Result<Vec<Tally>, StoreError>;
 
+    /// The notices of a room of which something was given up, though its readers are still there.
+    async fn given_up(&self, room: &RoomId) -> Result<Vec<NoticeNumber>, StoreError>;
+
     /// What of a notice was given up on a channel waits again, under the numbers it had; gives how
     /// many. Whoever has left the list since is not written to.
     async fn again(

@@ -73,12 +73,18 @@ fn card(look: &Look<'_>, line: Line, open: Option<NoticeId>) -> Piece {
         <li>
             <a class="notice-card" href=notice_path(look, line.notice) aria-current=current data-notice=line.notice.to_string()>
                 {pill(tone, shape, word)}
+                {look.channels.given_up.contains(&line.notice).then(|| not_everywhere(look))}
                 <strong>{look.notice_title(line.notice)}</strong>
                 <span class="quiet">{line.below}</span>
             </a>
         </li>
     }
     .whole()
+}
+
+/// Some receiver does not have it, and nobody tries any more.
+fn not_everywhere(look: &Look<'_>) -> Piece {
+    pill("stop", Some(Shape::Alert), look.word("not sent everywhere", "pas envoyée partout"))
 }
 
 /// The form that begins one; the page then shows it.

@@ -19,10 +19,14 @@ pub fn previews(look: &Look<'_>, notice: NoticeId) -> Piece {
     let inside = if ways.is_empty() {
         nothing(look)
     } else {
-        let from = look.word(
-            "From the saved text, with the facts as they are now.",
-            "D’après le texte enregistré, avec les faits du moment.",
-        );
+        let from = if look.notices().published.contains_key(&notice) {
+            look.word("As it was sent.", "Telle qu’elle est partie.")
+        } else {
+            look.word(
+                "From the saved text, with the facts as they are now.",
+                "D’après le texte enregistré, avec les faits du moment.",
+            )
+        };
         view! { <div class="channel-previews"><p class="quiet">{from}</p> {ways}</div> }.whole()
     };
     opens(format!("preview-{notice}"), label, "btn quiet-btn", inside)
@@ -107,7 +111,7 @@ fn test(look: &Look<'_>, notice: NoticeId, way: &Way) -> Piece {
         view! {
             <label class="stack">
                 <span>{label}</span>
-                <input type="email" name="to" required=true maxlength="254" autocomplete="email" />
+                <input type="email" name="to" value=way.test_to.clone() required=true maxlength="254" autocomplete="email" />
             </label>
         }
         .whole()

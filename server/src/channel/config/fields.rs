@@ -46,6 +46,7 @@ pub struct RawChannel {
     pub lead_time: String,
     pub give_up_after: Option<String>,
     pub language: Option<String>,
+    pub test_to: Option<String>,
     pub url: Option<RawSecret>,
     pub secret: Option<RawSecret>,
     #[serde(default)]

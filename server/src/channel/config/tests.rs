@@ -92,6 +92,14 @@ fn every_refusal_names_the_place_the_field_and_the_rule() {
         "channel “one”, give_up_after: must be from 60 s to 30 days"
     );
     assert_eq!(
+        fault("kind = \"email\"\ntest_to = \"nobody\""),
+        "channel “one”, test_to: must be one address"
+    );
+    assert_eq!(
+        fault("kind = \"slack\"\ntest_to = \"a@example.org\""),
+        "channel “one”, test_to: is for e-mail only"
+    );
+    assert_eq!(
         fault("kind = \"slack\"\nurl = \"https://example.org/x\"\nallow = [\"here\"]"),
         "channel “one”, allow: must be addresses or ranges such as 10.0.0.7 or 10.0.0.0/8"
     );

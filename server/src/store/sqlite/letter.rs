@@ -83,6 +83,11 @@ const TALLIES: &str = "
     FROM letters WHERE room = $1 AND notice = $2
     GROUP BY seq, channel, state, has_left ORDER BY seq, channel, state";
 
+const GIVEN_UP: &str = "
+    SELECT DISTINCT notice FROM letters
+    WHERE room = $1 AND notice IS NOT NULL AND state = 'failed'
+        AND coalesce(trouble ->> 'kind', '') <> 'unsubscribed' ORDER BY notice";
+
 /// A person asked for it: it is news again from now on.
 const AGAIN: &str = "
     UPDATE letters SET state = 'waiting', created_at = $4, next_at = $4, done_at = NULL
@@ -195,6 +200,15 @@ impl LetterStore for SqliteStore {
     async fn tallies(&self, room: &RoomId, notice: NoticeNumber) -> Result<Vec<Tally>, StoreError> {
         let query = sqlx::query(TALLIES).bind(room.as_str()).bind(notice.0);
         query.fetch_all(&self.read).await?.iter().map(|row| tally(room, row)).collect()
+    }
+
+    async fn given_up(&self, room: &RoomId) -> Result<Vec<NoticeNumber>, StoreError> {
+        let rows = sqlx::query(GIVEN_UP).bind(room.as_str()).fetch_all(&self.read).await?;
+        let number = |row: &SqliteRow| {
+            let cell = Cell { row, table: "letters", room: room.as_str(), seq: 0 };
+            cell.get("notice").map(NoticeNumber)
+        };
+        rows.iter().map(number).collect()
     }
 
     async fn again(

@@ -17,6 +17,11 @@ async fn panel(desk: &Desk, cookie: &str, notice: u32) -> String {
     answer.json()["panels"]["comms/editor"].as_str().unwrap().to_owned()
 }
 
+async fn list(desk: &Desk, cookie: &str) -> String {
+    let answer = desk.house.get("/rooms/aurora/panels/comms", cookie).await;
+    answer.json()["panels"]["comms/list"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn the_desk_says_how_many_got_it_what_was_given_up_and_sends_that_again() {
     let mail = MailServer::start().await;
@@ -40,6 +45,7 @@ async fn the_desk_says_how_many_got_it_what_was_given_up_and_sends_that_again() 
     assert!(!shown.contains(SECRET));
     assert!(shown.contains("Send again"));
     assert!(!panel(&desk, &observer, notice.0).await.contains("Send again"));
+    assert!(list(&desk, &comms).await.contains("not sent everywhere"));
 
     let again = format!("/rooms/aurora/notices/{notice}/again");
     let fields = [("channel", "ops"), ("back", "/rooms/aurora/comms?notice=1")];
@@ -53,6 +59,7 @@ async fn the_desk_says_how_many_got_it_what_was_given_up_and_sends_that_again() 
         (!shown.contains("given up") && shown.contains("2 attempts")).then_some(())
     })
     .await;
+    assert!(!list(&desk, &comms).await.contains("not sent everywhere"));
     // Pressed again there is nothing to send.
     desk.house.form(&again, &comms, &fields).await;
     assert_eq!(receiver.posted().len(), 2);

@@ -138,7 +138,7 @@ async fn a_refused_mailbox_fails_at_once_and_a_busy_one_is_tried_again() {
     );
     assert_eq!(
         said.in_words(Locale::Fr),
-        "Le serveur de courrier l’a refusé (550) : « No such mailbox here »."
+        "Le serveur de courrier l’a refusé (550)\u{202f}: «\u{202f}No such mailbox here\u{202f}»."
     );
     assert_eq!(server.taken().len(), 1);
 }

@@ -82,10 +82,9 @@ pub fn settle(patience: &Patience, attempt: &Attempt, outcome: Result<Answer, Un
 #[must_use]
 pub fn too_late(attempt: &Attempt) -> Option<Settled> {
     let seconds = attempt.now.seconds_since(attempt.created_at);
-    (attempt.now >= attempt.created_at.plus(attempt.give_up_after)).then(|| Settled::Failed {
-        at: attempt.in_the_room,
-        trouble: Trouble::TooOld { seconds, last: None },
-    })
+    let trouble = Trouble::TooOld { seconds, last: None };
+    let is_old = attempt.now >= attempt.created_at.plus(attempt.give_up_after);
+    is_old.then_some(Settled::Failed { at: attempt.in_the_room, trouble })
 }
 
 #[cfg(test)]

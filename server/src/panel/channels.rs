@@ -129,9 +129,15 @@ fn as_shown(preview: Preview, reader: Option<&'static str>) -> shown::Preview {
             text = indented(part.text);
         }
     }
-    let title = preview.headers.iter().find(|(name, _)| name == "Subject");
+    // Each attempt has its own moment, and a signature over it: there is none before it is sent.
+    let of_its_own = |(name, value): (String, String)| match name.as_str() {
+        "webhook-timestamp" | "webhook-signature" => (name, "…".to_owned()),
+        _ => (name, value),
+    };
+    let headers: Vec<_> = preview.headers.into_iter().map(of_its_own).collect();
+    let title = headers.iter().find(|(name, _)| name == "Subject");
     let title = title.map(|(_, subject)| subject.clone());
-    shown::Preview { reader, title, headers: preview.headers, text, html }
+    shown::Preview { reader, title, headers, text, html }
 }
 
 /// JSON on lines of its own, so that people can read it; anything else as it is.

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{
     Actor, Event, Room, Stage, Timestamp,
-    public::{ExpectedEnd, Progress, Public, State, public},
+    public::{ExpectedEnd, Progress, Public, State, public, would_be_public},
     word::WordEvent,
 };
 
@@ -33,6 +33,15 @@ fn nothing_is_shown_until_the_lead_says_so_nor_after_the_lead_has_taken_it_back(
     let scene = scene.had(lead(), publish_room(false));
     assert_eq!(public(&scene.room, clock("10:07")), None);
     scene.when(lead(), publish_room(false)).then_no("page_is_so");
+}
+
+#[test]
+fn what_the_page_would_show_is_what_it_shows_once_it_is_on() {
+    let hidden = given(room_live()).at("10:12").had(tech(), finish("drain"));
+    let before = would_be_public(&hidden.room, clock("10:12"));
+    let scene = hidden.had(lead(), publish_room(true));
+    assert!(before.is_some());
+    assert_eq!(public(&scene.room, clock("10:12")), before);
 }
 
 #[test]

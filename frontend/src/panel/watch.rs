@@ -11,7 +11,7 @@ mod proof;
 mod trend;
 mod wall;
 
-pub use alarm::{alarms, stops};
+pub use alarm::{alarms, stops, stops_if};
 pub use board::{board, full as full_board};
 pub use chart::{Chart, chart};
 pub use metrics::metrics;

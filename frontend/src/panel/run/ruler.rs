@@ -1,13 +1,17 @@
 //! The abort ruler: when we would be back if we turned back now, and until when that keeps the
 //! promise. Past the point of no return: what is left to do, for there is no other way out.
 
-use super::super::{Look, together, watch::stops};
+use super::super::{
+    Look, together,
+    watch::{stops, stops_if},
+};
 use crate::ui::{
     icon::{Icon, Shape},
     whole::{IntoWhole, Piece},
 };
 use domain::{
     Step, Timestamp,
+    rights::Action,
     run::{AbortRuler, Promise, RoomSchedule},
     wire::step_path,
 };
@@ -38,6 +42,17 @@ fn by_number(look: &Look<'_>) -> Option<Piece> {
             <p class="chip ruler-stop" data-tone="stop" data-ruler="stop"><Icon shape=Shape::Alert />{proposed} " " {said}</p>
         }
         .whole()
+    })
+}
+
+/// What a number would have to do to propose it: known before it happens, to those who decide.
+fn if_a_number(look: &Look<'_>) -> Option<Piece> {
+    let rules = stops_if(look);
+    let for_me = look.may(Action::ReadTechnical, None) && !rules.is_empty();
+    for_me.then(|| {
+        let label = look.word("Proposed if", "Proposé si");
+        let rules = rules.join(look.word(" or ", " ou "));
+        view! { <span class="ruler-if" data-ruler="if">{label} " " {rules}</span> }.whole()
     })
 }
 
@@ -80,6 +95,7 @@ fn back(look: &Look<'_>, at: Timestamp, promise: Promise, announced: Timestamp) 
                 </b>
             </span>
             {until}
+            {if_a_number(look)}
         </section>
     }
     .whole()

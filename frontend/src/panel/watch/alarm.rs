@@ -97,6 +97,14 @@ pub fn stops(look: &Look<'_>) -> Vec<String> {
     proposals(look).map(|(stop, proposal)| in_words(look, stop, proposal)).collect()
 }
 
+/// For what numbers would propose to abort and do not, in words: "Replica lag above 30 for 60 s".
+#[must_use]
+pub fn stops_if(look: &Look<'_>) -> Vec<String> {
+    let watch = &look.room.watch;
+    let quiet = |stop: &&StopPlan| !watch.proposals.contains_key(&stop.metric);
+    watch.plan.stop_rules.iter().filter(quiet).map(|stop| rule(look, stop)).collect()
+}
+
 fn proposals<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a StopPlan, &'a Proposal)> + use<'a> {
     let watch = &look.room.watch;
     let rules = watch.plan.stop_rules.iter();
@@ -104,24 +112,20 @@ fn proposals<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a StopPlan, &'a Pro
 }
 
 fn in_words(look: &Look<'_>, stop: &StopPlan, proposal: &Proposal) -> String {
-    let metric = look.room.watch.metric(&stop.metric);
-    let title = metric.map_or_else(|| stop.metric.to_string(), |it| it.title().to_string());
-    let number = |value| look.text().number(value);
-    let limit = match stop.rule.limit {
-        Limit::Above(value) => {
-            format!("{} {}", look.word("above", "au-dessus de"), number(value))
-        }
-        Limit::Below(value) => {
-            format!("{} {}", look.word("below", "en dessous de"), number(value))
-        }
-    };
     let value = look.numbers.last(&stop.metric).map(|last| last.value).or(proposal.value);
     let value = value.map(|value| with_unit(look, &stop.metric, value)).unwrap_or_default();
-    format!(
-        "{title} {limit} {} {} · {value} · {} {}",
-        look.word("for", "pendant"),
-        for_how_long(stop.rule.length),
-        look.word("since", "depuis"),
-        look.hour_minute(proposal.since),
-    )
+    let (since, at) = (look.word("since", "depuis"), look.hour_minute(proposal.since));
+    format!("{} · {value} · {since} {at}", rule(look, stop))
+}
+
+/// "Replica lag above 30 for 60 s".
+fn rule(look: &Look<'_>, stop: &StopPlan) -> String {
+    let metric = look.room.watch.metric(&stop.metric);
+    let title = metric.map_or_else(|| stop.metric.to_string(), |it| it.title().to_string());
+    let (side, value) = match stop.rule.limit {
+        Limit::Above(value) => (look.word("above", "au-dessus de"), value),
+        Limit::Below(value) => (look.word("below", "en dessous de"), value),
+    };
+    let (number, length) = (look.text().number(value), for_how_long(stop.rule.length));
+    format!("{title} {side} {number} {} {length}", look.word("for", "pendant"))
 }

@@ -1,10 +1,12 @@
 //! A canary in every text of every kind of event, and every byte that reaches somebody searched
 //! for it. Who may find which stands in `audience.csv`, which knows nothing of the code.
 
+mod kinds;
 mod run;
 mod source;
 mod surfaces;
 mod talk;
+mod texts;
 mod watch;
 mod word;
 
@@ -16,120 +18,24 @@ use crate::{
     store::EventStore,
 };
 use domain::{
-    Actor, Audience, Command, Event, Key, Person, PersonId, PhaseId, Role, RoomId, Seq, StepId,
-    Timestamp, Zone,
+    Actor, Audience, Command, Key, Person, PersonId, PhaseId, Role, RoomId, Seq, StepId, Timestamp,
+    Zone,
     event::MessageKind,
     plan::{PlanDraft, StepDraft},
     room::Stage,
-    run::{
-        RunEvent, abort::AbortEvent, contingency::ContingencyEvent, debt::DebtEvent,
-        gate::GateEvent,
-    },
     step::Moment,
     text::{Instructions, MessageText, PersonName, Reason, Title},
-    watch::WatchEvent,
-    word::{
-        WordEvent, cadence::CadenceEvent, card::CardEvent, message::MessageEvent,
-        notice::NoticeEvent, promise::PromiseEvent, question::QuestionEvent,
-    },
 };
-use serde_json::Value;
+use kinds::{KINDS, kind_of};
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
 };
 use surfaces::{Reader, surfaces};
+use texts::texts;
 
 /// The oracle.
 const TABLE: &str = include_str!("audience.csv");
-
-/// Fields of events that hold a text people type, and those that hold a word of ours.
-const TEXTS: [&str; 25] = [
-    "phrase",
-    "title",
-    "organisation",
-    "name",
-    "instructions",
-    "undo_how",
-    "anyway",
-    "reason",
-    "text",
-    "question",
-    "opens_debt",
-    "word",
-    "will_not_work",
-    "how",
-    "way_in",
-    "block",
-    "unit",
-    "summary",
-    "was",
-    "say_fr",
-    "say_en",
-    "can_fr",
-    "can_en",
-    "cannot_fr",
-    "cannot_en",
-];
-const WORDS: [&str; 57] = [
-    "missing",
-    "entries",
-    "metric",
-    "entry",
-    "seal",
-    "side",
-    "health",
-    "state",
-    "alert",
-    "groups",
-    "template",
-    "language",
-    "reading",
-    "fact",
-    "fr",
-    "en",
-    "readers",
-    "channels",
-    "waits_for",
-    "room",
-    "id",
-    "role",
-    "owner",
-    "effect",
-    "work",
-    "step",
-    "stage",
-    "person",
-    "from",
-    "to",
-    "back_to",
-    "moment",
-    "phase",
-    "below",
-    "message",
-    "audience",
-    "after",
-    "before",
-    "kind",
-    "zone",
-    "rehearsal",
-    "undo",
-    "skipped",
-    "steps",
-    "of",
-    "people",
-    "writer",
-    "poll",
-    "read_back",
-    "team",
-    "answer",
-    "verdict",
-    "belief",
-    "due",
-    "date",
-    "pays_debt",
-    "seat",
-];
 
 pub struct Planted {
     house: House,
@@ -293,67 +199,11 @@ impl Planted {
     }
 }
 
-macro_rules! kinds {
-    ($($kind:ident)* $(; $family:ident $event:ident $($of:ident)* $(/ $sub:ident $subevent:ident $($ofsub:ident)*)*)*) => {
-        const KINDS: &[&str] = &[
-            $(stringify!($kind),)*
-            $($(stringify!($of),)*)*
-            $($($(concat!(stringify!($sub), stringify!($ofsub)),)*)*)*
-        ];
-
-        /// Does not compile without a new kind, nor does the test pass before it happens here.
-        const fn kind_of(event: &Event) -> &'static str {
-            match event {
-                $(Event::$kind { .. } => stringify!($kind),)*
-                $(Event::$family(event) => match *event {
-                    $($event::$of { .. } => stringify!($of),)*
-                    $($event::$sub(ref event) => match *event {
-                        $($subevent::$ofsub { .. } => concat!(stringify!($sub), stringify!($ofsub)),)*
-                    },)*
-                },)*
-                Event::Told(_) => "never stored",
-            }
-        }
-    };
-}
-
-kinds! {
-    RoomCreated RoomRemoved PersonJoined StageReached StepStarted StepFinished StepSkipped StepBlocked
-    StepUnblocked StepFailed TickUndone TimeCorrected StepInserted StepReassigned RoleChanged
-    PersonRevoked PersonRestored SessionsEnded HandoverProposed HandoverDeclined MessagePosted;
-    Run RunEvent HoldBegan HoldEnded RemainingStated Edit Rehearsal
-        / Abort AbortEvent Proposed Withdrawn Confirmed
-        / Contingency ContingencyEvent Used
-        / Gate GateEvent Answered ReadBack Decided
-        / Debt DebtEvent Opened Paid HandedOver TakenBack Reopened NothingLeft;
-    Watch WatchEvent Metric Proof Stop Entry Alert;
-    Word WordEvent PageSwitched
-        / Message MessageEvent AcknowledgementAsked Acknowledged Corrected Pinned Unpinned
-        / Question QuestionEvent Asked Taken Answered
-        / Card CardEvent Published Acknowledged
-        / Cadence CadenceEvent Set Snoozed Stopped Updated
-        / Notice NoticeEvent ReadersDescribed Opened Saved Clashed RivalDropped Asked Approved SentBack Published Withdrawn Dropped
-        / Promise PromiseEvent Corrected AtRisk Kept
-}
-
 /// A page is told of a notice or a card in a sentence, which has its title: the whole text is in the record
 /// that can be taken away, and on the desk.
 fn only_told(line: &str, surface: &str) -> bool {
     let told = ["notice_", "entry_", "metric_", "card"];
     told.iter().any(|begin| line.starts_with(begin)) && !surface.contains("log.json")
-}
-
-/// Every text of an event, by its field; a field that nobody knows is somebody's to think about.
-fn texts(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
-    match value {
-        Value::Object(fields) => fields.iter().for_each(|(name, inner)| texts(inner, name, found)),
-        Value::Array(entries) => entries.iter().for_each(|inner| texts(inner, field, found)),
-        Value::String(text) if TEXTS.contains(&field) => {
-            found.push((field.to_owned(), text.clone()));
-        }
-        Value::String(_) => assert!(WORDS.contains(&field), "is {field} a text people type?"),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }
 
 #[tokio::test]

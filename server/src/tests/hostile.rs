@@ -28,6 +28,10 @@ use tower::ServiceExt;
 /// One a line.
 pub const CORPUS: &str = include_str!("hostile.txt");
 
+/// Where a text may stand: alone, and where the little Markdown that is read could let it out.
+const PLACES: [(&str, &str); 5] =
+    [("", ""), ("**", "**"), ("`", "`"), ("[", "](https://example.org)"), ("> 10:36 ", " <b>")];
+
 /// So many are shown at once: a page has room for more, and a fault names fewer.
 const AT_ONCE: usize = 26;
 
@@ -51,8 +55,13 @@ async fn say(house: &House, text: &str) {
 
 #[tokio::test]
 async fn no_notice_and_no_message_becomes_more_than_text_anywhere() {
-    let all: Vec<&str> = CORPUS.lines().collect();
-    assert!(all.len() >= 100, "only {} texts", all.len());
+    let placed = |(before, after): (&str, &str)| {
+        CORPUS.lines().map(move |text| format!("{before}{text}{after}")).collect::<Vec<_>>()
+    };
+    let all: Vec<String> = PLACES.into_iter().flat_map(placed).collect();
+    let all: Vec<&str> =
+        all.iter().map(String::as_str).filter(|it| Title::parse(it).is_ok()).collect();
+    assert!(all.len() >= 500, "only {} texts", all.len());
     for some in all.chunks(AT_ONCE) {
         let house = House::open().await;
         house.order(Command::Word(WordCommand::PublishRoom { on: true })).await;

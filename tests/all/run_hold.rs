@@ -4,6 +4,7 @@ use domain::Role;
 use tests::{
     demo::Demo,
     driver::Driver,
+    serve::Room,
     wait::{SOON, eventually},
 };
 
@@ -44,4 +45,58 @@ async fn on_hold_the_t_clock_stands_on_the_other_screen_and_the_wall_clock_runs(
         if shown == stands { Err(shown) } else { Ok(()) }
     })
     .await;
+}
+
+const PLAN: &str = r#"
+title = "A pause"
+organisation = "A little Market"
+day = "2016-09-07"
+zone = "Europe/Paris"
+interruption = "10 min"
+
+[window]
+start = "10:00"
+length = "10 min"
+
+[[people]]
+name = "Jérôme"
+role = "lead"
+
+[[phases]]
+id = "move"
+title = "Move"
+
+[[phases.steps]]
+id = "copy"
+title = "Copy"
+owner = "Jérôme"
+start = "10:00"
+length = "2 min"
+
+[[phases.steps]]
+id = "open"
+title = "Open"
+owner = "Jérôme"
+start = "10:03"
+length = "2 min"
+after = ["copy"]
+
+[phases.steps.hold]
+title = "Everybody looks once more"
+length = "5 s"
+"#;
+
+#[tokio::test]
+async fn a_planned_hold_begins_behind_the_step_before_it_and_ends_by_itself() {
+    let serve = Room::planned(PLAN).serve(&[]).await;
+    let driver = Driver::start().await;
+    let page = driver.browser(&serve.origin()).await;
+    serve.begin(&page).await;
+    page.step("copy").tick().await;
+    page.reads(".run-banner.held", "Everybody looks once more").await;
+    page.reads(".run-banner.held", "planned until").await;
+    page.there_is_no(".run-banner.held").await;
+    page.reads("[role=log]", "Everybody looks once more").await;
+    page.step("open").is("ready").await;
+    assert_eq!(page.faults().await, Vec::<String>::new());
 }

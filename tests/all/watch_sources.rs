@@ -10,7 +10,7 @@ use tests::{
     browser::Browser,
     driver::Driver,
     prometheus::Prometheus,
-    serve::{Room, Serve},
+    serve::Room,
     wait::{SOON, eventually},
 };
 
@@ -93,22 +93,6 @@ fn sources(killed: &Prometheus, hung: &Prometheus, site: u16) -> String {
     )
 }
 
-/// The lead comes in and begins.
-async fn begin(page: &Browser, serve: &Serve) {
-    page.open(serve.lead_link()).await;
-    page.type_in("#name", "Jérôme").await;
-    page.press("form button.primary[type=submit]").await;
-    page.hydrated().await;
-    let reach = "const done = arguments[0];
-        const reach = (stage) => fetch('/rooms/aurora/stage', {
-            method: 'POST', body: new URLSearchParams({ key: `to-${stage}`, stage }),
-        });
-        reach('ready').then(() => reach('live')).then(() => done(true), () => done(false))";
-    assert_eq!(page.script_async(reach).await, true);
-    page.reload().await;
-    page.hydrated().await;
-}
-
 /// How a widget stands, and when its number was taken, in microseconds.
 async fn widget(page: &Browser, metric: &str) -> (String, i64) {
     let script = "const it = document.querySelector(`[data-metric=${arguments[0]}]`);
@@ -126,7 +110,7 @@ async fn a_source_that_is_killed_and_one_that_hangs_are_stale_and_delay_no_other
     let serve = room.serve(&[("BASCULE_SOURCES", file.as_str())]).await;
     let driver = Driver::start().await;
     let page = driver.browser(&serve.origin()).await;
-    begin(&page, &serve).await;
+    serve.begin(&page).await;
     // Each is fine, and moves: the page hears of new numbers.
     for metric in ["killed", "hung", "sound"] {
         let mut seen = BTreeSet::new();

@@ -1,6 +1,7 @@
 //! `bascule serve`, as people run it for a migration of their own.
 
 use crate::{
+    browser::Browser,
     demo::{ROOM, binary, workspace},
     wait::{SOON, eventually},
 };
@@ -157,6 +158,25 @@ impl Serve {
     #[must_use]
     pub fn lead_link(&self) -> &str {
         &self.room.link
+    }
+
+    /// The room's lead comes in as Jérôme and begins.
+    ///
+    /// # Panics
+    /// If that cannot be done.
+    pub async fn begin(&self, page: &Browser) {
+        page.open(self.lead_link()).await;
+        page.type_in("#name", "Jérôme").await;
+        page.press("form button.primary[type=submit]").await;
+        page.hydrated().await;
+        let reach = "const done = arguments[0];
+            const reach = (stage) => fetch('/rooms/aurora/stage', {
+                method: 'POST', body: new URLSearchParams({ key: `to-${stage}`, stage }),
+            });
+            reach('ready').then(() => reach('live')).then(() => done(true), () => done(false))";
+        assert_eq!(page.script_async(reach).await, true);
+        page.reload().await;
+        page.hydrated().await;
     }
 
     /// Everything it has printed.

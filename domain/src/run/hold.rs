@@ -42,9 +42,10 @@ pub fn with_planned(room: &Room, mut events: Vec<Event>, now: Timestamp) -> Vec<
 }
 
 const fn ends(event: &Event) -> Option<&StepId> {
-    match event {
-        Event::StepFinished { step } | Event::StepSkipped { step, .. } => Some(step),
-        _ => None,
+    if let Event::StepFinished { step } | Event::StepSkipped { step, .. } = event {
+        Some(step)
+    } else {
+        None
     }
 }
 

@@ -128,7 +128,9 @@ fn entries_turned(room: &Room, numbers: &dyn Numbers, now: Timestamp) -> Vec<Ent
                 Side::Inside if closed_since.is_none() => continue,
                 Side::Inside => before.unwrap_or(Seal::Unknown),
             };
-            let unheard = before.is_none() && check.seal == Seal::Unknown;
+            // That nobody knows is news of what was known, and while it should be shut.
+            let unheard =
+                check.seal == Seal::Unknown && (before.is_none() || closed_since.is_none());
             if check.seal != usual && !unheard {
                 let (entry, seal, value) = (entry.id.clone(), check.seal, check.value);
                 found.push(EntryEvent::Turned { entry, side, seal, value });

@@ -10,8 +10,8 @@ use domain::{
     metric::{Health, ProofState, Sample, Value},
     watch::{
         EntryCommand, EntryEvent, MetricCommand, MetricEvent, Missing, Numbers, Parts,
-        ProofCommand, ProofEvent, Seal, WatchCommand, WatchEvent, WatchFault, WatchRejection, gaps,
-        look,
+        ProofCommand, ProofEvent, Seal, Side, WatchCommand, WatchEvent, WatchFault, WatchRejection,
+        gaps, look,
     },
 };
 use std::collections::BTreeMap;
@@ -178,6 +178,20 @@ fn ways_in_that_stay_open_after_the_system_was_closed_are_an_alarm_after_a_minut
     let after = look(&room, &numbers, until);
     let entries = vec![entry("web"), entry("app")];
     assert!(after.contains(&WatchEvent::Entry(EntryEvent::StillOpen { entries })), "{after:?}");
+}
+
+#[test]
+fn that_nobody_knows_whether_a_way_in_is_shut_is_news_only_while_it_should_be() {
+    let (entry, side) = (entry("web"), Side::Outside);
+    let shut = EntryEvent::Turned { entry: entry.clone(), side, seal: Seal::Shut, value: None };
+    let open = live().had(Actor::Bascule, record(WatchEvent::Entry(shut)));
+    let unknown = EntryEvent::Turned { entry, side, seal: Seal::Unknown, value: None };
+    let is_said = |room: &Room| {
+        let later = clock("10:30");
+        look(room, &Seen::default(), later).contains(&WatchEvent::Entry(unknown.clone()))
+    };
+    assert!(!is_said(&open.room));
+    assert!(is_said(&open.had(tech(), finish("drain")).room));
 }
 
 #[test]

@@ -251,10 +251,7 @@ impl Messages {
     #[must_use]
     pub fn fault(&self, fault: &PlanFault) -> String {
         if self.locale() == Locale::En {
-            let line = fault.to_string();
-            let mut letters = line.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            return format!("{first}{}.", letters.as_str());
+            return as_sentence(&fault.to_string());
         }
         match fault {
             PlanFault::DuplicateStep { step } => {
@@ -301,4 +298,11 @@ impl Messages {
             ),
         }
     }
+}
+
+/// What the domain says of a fault, as a sentence: a capital first, a full stop last.
+pub(super) fn as_sentence(line: &str) -> String {
+    let mut letters = line.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }

@@ -1,6 +1,6 @@
 //! Why nothing was changed about what is measured and checked.
 
-use super::super::{Messages, event::title_of};
+use super::super::{Messages, event::title_of, rejection::as_sentence};
 use crate::boot::Locale;
 use domain::{
     Room,
@@ -58,10 +58,7 @@ impl Messages {
     /// One thing wrong with what is to be measured and checked.
     pub(in crate::text) fn watch_fault(&self, fault: &WatchFault) -> String {
         if self.locale() == Locale::En {
-            let line = fault.to_string();
-            let mut letters = line.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            return format!("{first}{}.", letters.as_str());
+            return as_sentence(&fault.to_string());
         }
         match fault {
             WatchFault::DuplicateMetric { metric } => {
